@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+// ClearRoad: GPR sweeps in, alarms, honest coverage and a land-release record out.
+import PackageDescription
+
+/// Settings every Swift target of the package is compiled with.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: strict,
+        linkerSettings: [.linkedLibrary("m")])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "ClearRoad",
+    products: [.executable(name: "clearroad", targets: ["clearroad"])],
+    targets: [
+        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+
+        library("SurveyModel"),
+        library("CommandLineKit"),
+        library("FileAccess", ["SurveyModel"]),
+        library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
+        library("SignalKit", ["CFFTW"]),
+        library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
+        library("Instruments", ["SurveyModel", "FileAccess"]),
+        library("RadarProcessing", ["SurveyModel", "SignalKit"]),
+        library("MineDetection", ["SurveyModel", "SignalKit"]),
+        library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
+        library("Cartography", ["SurveyModel", "FileAccess", "CGDAL", "CPROJ"]),
+        library(
+            "SurveyWorkflow",
+            [
+                "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
+                "MineDetection", "LandRelease", "Cartography", "Pictures",
+            ]),
+        .executableTarget(
+            name: "clearroad", dependencies: ["CommandLineKit", "SurveyModel", "SurveyWorkflow"],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "ClearRoadBenchmarks", dependencies: ["SignalKit", "SurveyModel"],
+            path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["SurveyModel"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
+        tests("Fingerprint", ["FileAccess", "SurveyModel"]),
+        tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
+        tests("Instruments", ["SurveyModel", "FileAccess"]),
+        tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
+        tests("MineDetection", ["SurveyModel", "SignalKit"]),
+        tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),
+        tests("Cartography", ["SurveyModel", "FileAccess"]),
+        tests("SurveyWorkflow", ["SurveyModel", "FileAccess", "Fingerprint"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TestSupport", "clearroad"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

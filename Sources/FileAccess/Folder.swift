@@ -1,0 +1,98 @@
+internal import Glibc
+internal import SurveyModel
+
+/// Folders and names, as plain paths.
+public enum Folder: Sendable {
+    /// The folder part of `path`; `.` where there is none.
+    public static func parent(of path: String) -> String {
+        let trimmed = trimmedSlashes(path)
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// The last part of `path`.
+    public static func name(of path: String) -> String {
+        let trimmed = trimmedSlashes(path)
+        guard let slash = trimmed.lastIndex(of: "/") else { return String(trimmed) }
+        return String(trimmed[trimmed.index(after: slash)...])
+    }
+
+    /// The ending of the name in lower case without its dot; empty where there is none.
+    public static func fileExtension(of path: String) -> String {
+        let name = name(of: path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+        return name[name.index(after: dot)...].lowercased()
+    }
+
+    /// Whether anything stands at `path`.
+    public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// Whether `path` is a folder.
+    public static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Makes `path` and the folders above it.
+    public static func create(_ path: String) throws(FileError) {
+        guard !isDirectory(path) else { return }
+        let above = parent(of: path)
+        if above != path { try create(above) }
+        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST, isDirectory(path) else {
+            throw .unwritable(path: path, reason: systemMessage(errno))
+        }
+    }
+
+    /// Names in the folder, sorted, without `.` and `..`.
+    public static func names(in path: String) throws(FileError) -> [String] {
+        guard let handle = unsafe opendir(path) else {
+            let code = errno
+            throw code == ENOENT
+                ? .missing(path: path) : .unreadable(path: path, reason: systemMessage(code))
+        }
+        defer { unsafe closedir(handle) }
+        var names: [String] = []
+        while let entry = unsafe readdir(handle) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Copies an ordinary file, block by block, and syncs the copy.
+    public static func copy(_ source: String, to target: String) throws(FileError) {
+        let file = try RegularFile(path: source)
+        var out = try DurableFile(path: target)
+        var offset = 0
+        while offset < file.byteCount {
+            let block = try file.bytes(at: offset, count: min(1 << 20, file.byteCount - offset))
+            try out.write(block.span)
+            offset += block.count
+        }
+        try out.commit()
+    }
+
+    /// Takes away everybody's right to write to the file.
+    public static func makeReadOnly(_ path: String) throws(FileError) {
+        guard unsafe chmod(path, 0o444) == 0 else {
+            throw .unwritable(path: path, reason: systemMessage(errno))
+        }
+    }
+
+    /// Removes a file if there is one.
+    public static func remove(_ path: String) throws(FileError) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else {
+            throw .unwritable(path: path, reason: systemMessage(errno))
+        }
+    }
+
+    private static func trimmedSlashes(_ path: String) -> Substring {
+        var trimmed = path[...]
+        while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+        return trimmed
+    }
+}
