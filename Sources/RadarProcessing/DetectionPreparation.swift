@@ -1,0 +1,171 @@
+internal import SignalKit
+public import SurveyModel
+
+/// Steps 1-5 of the detector: quality and line gain, dewow and band-pass, time zero, two-scale moving
+/// median, robust whitening.
+public struct DetectionPreparation: Sendable {
+    /// Centre frequency (MHz).
+    public let centreFrequencyMHz: Double
+    /// Background window for anti-personnel targets (m).
+    public static let shortWindowMetres = 0.30
+    /// Background window for anti-vehicle targets (m).
+    public static let longWindowMetres = 0.90
+
+    private let instrument: Instrument
+    private let gains: [Int: Float]
+    private let qualities: [Int: ChannelQuality]
+
+    /// Judges all radar channels of `sweep` and fixes their gains.
+    ///
+    /// - Throws: `ProcessingError` where the sweep has no radar channel, too few traces or samples, or no
+    ///   known trace spacing or frequency.
+    public init(sweep: Sweep, centreFrequencyMHz given: Double? = nil) throws(ProcessingError) {
+        let radar = sweep.channels.filter { $0.kind == .radar }
+        guard let first = radar.first?.radargram else { throw .noRadarChannel }
+        guard sweep.positionSource != .none else { throw .unknownTraceSpacing }
+        for channel in radar {
+            guard channel.radargram.traceCount >= Self.fewestTraces else {
+                throw .tooFewTraces(
+                    step: "detection", traces: channel.radargram.traceCount,
+                    needed: Self.fewestTraces)
+            }
+            guard let step = channel.radargram.traceSpacingMetres, step > 0, step.isFinite else {
+                throw .unknownTraceSpacing
+            }
+        }
+        guard first.samplesPerTrace >= Self.fewestSamples else {
+            throw .tooFewSamples(
+                step: "detection", samples: first.samplesPerTrace, needed: Self.fewestSamples)
+        }
+        guard
+            let frequency = given ?? sweep.instrument.centreFrequencyMHz
+                ?? CentreFrequency.measureMHz(in: first), frequency > 0
+        else { throw .unknownCentreFrequency }
+        centreFrequencyMHz = frequency
+        instrument = sweep.instrument
+        var qualities: [Int: ChannelQuality] = [:]
+        for channel in radar {
+            qualities[channel.index] = QualityControl.assess(
+                channel.radargram, centreFrequencyMHz: frequency)
+        }
+        self.qualities = qualities
+        gains = Self.lineGains(qualities.mapValues(\.earlyStrength))
+    }
+
+    /// Fewest traces a channel must have.
+    public static let fewestTraces = 25
+    /// Fewest samples a trace must have.
+    public static let fewestSamples = 32
+
+    /// Factors that bring every channel to the median strength; 0 for a channel outside half to twice it.
+    static func lineGains(_ strengths: [Int: Double]) -> [Int: Float] {
+        let median = Double(RobustStatistics.median(of: strengths.values.map { Float($0) }))
+        return strengths.mapValues { strength in
+            guard strength > 0, strength >= 0.5 * median, strength <= 2 * median else { return 0 }
+            return Float(median / strength)
+        }
+    }
+
+    /// The two whitened sections of one channel, ready for detection.
+    ///
+    /// - Throws: `ProcessingError.bandDoesNotFit`.
+    public func prepare(_ channel: Channel) throws(ProcessingError) -> PreparedChannel {
+        guard let quality = qualities[channel.index], let gain = gains[channel.index] else {
+            throw .noRadarChannel
+        }
+        var section = channel.radargram
+        replaceFaultyTraces(&section, quality.faults)
+        for i in section.samples.indices { section.samples[i] *= gain }
+        Dewow(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
+        try ZeroPhaseBandPass(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
+        let shifts = TimeZeroAlignment(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
+        return PreparedChannel(
+            index: channel.index, lateralOffsetMetres: channel.lateralOffsetMetres,
+            short: whitened(section, Self.shortWindowMetres),
+            long: whitened(section, Self.longWindowMetres),
+            surfaceNanoseconds: quality.arrival.surfaceNanoseconds(of: instrument),
+            faults: gain == 0 ? quality.faults.map { $0 ?? .weakOrStrong } : quality.faults,
+            timeZeroShiftsNanoseconds: shifts)
+    }
+
+    private func whitened(_ section: Radargram, _ window: Double) -> Radargram {
+        var result = section
+        MovingMedianBackground(windowMetres: window).apply(to: &result)
+        let whitening = RobustWhitening()
+        whitening.apply(to: &result)
+        AlongTrackSmoothing().apply(to: &result)
+        whitening.apply(to: &result)
+        return result
+    }
+
+    /// Puts the nearest good trace in the place of each faulty one, for the filters only: no alarm is
+    /// raised there and the ground is not counted as covered.
+    private func replaceFaultyTraces(_ section: inout Radargram, _ faults: [ChannelQuality.Fault?])
+    {
+        guard faults.contains(where: { $0 != nil }) else { return }
+        let good = faults.indices.filter { faults[$0] == nil }
+        let width = section.samplesPerTrace
+        for index in faults.indices where faults[index] != nil {
+            let nearest = good.min { abs($0 - index) < abs($1 - index) }
+            let source = nearest.map { Array(section.trace($0)) }
+            section.samples.replaceSubrange(
+                index * width..<(index + 1) * width,
+                with: source ?? [Float](repeating: 0, count: width))
+        }
+    }
+}
+
+/// One channel after steps 1-5.
+public struct PreparedChannel: Sendable {
+    /// Channel number.
+    public let index: Int
+    /// Offset across travel (m), positive to the left.
+    public let lateralOffsetMetres: Double
+    /// Whitened section with the anti-personnel background window.
+    public let short: Radargram
+    /// Whitened section with the anti-vehicle background window.
+    public let long: Radargram
+    /// Time of the ground surface's echo from the first sample (ns).
+    public let surfaceNanoseconds: Double
+    /// Fault of each trace, `nil` for a good one.
+    public let faults: [ChannelQuality.Fault?]
+    /// What time-zero alignment took off each trace (ns).
+    public let timeZeroShiftsNanoseconds: [Double]
+
+    /// The stretches of good traces with the depth their window reaches at `permittivity`.
+    ///
+    /// A stretch ends at a faulty trace and where the step is more than one and a half times the usual.
+    public func validStretches(permittivity: Double) -> [ValidStretch] {
+        guard let step = short.traceSpacingMetres else { return [] }
+        let window = Double(short.samplesPerTrace) * short.timeAxis.sampleIntervalNanoseconds
+        let reach =
+            max(0, window - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
+            / (2 * permittivity.squareRoot())
+        var stretches: [ValidStretch] = []
+        var start: Int?
+        func close(_ end: Int) {
+            guard let first = start else { return }
+            let ends = [short.distancesMetres[first], short.distancesMetres[end]]
+            stretches.append(
+                ValidStretch(
+                    channel: index, lateralOffsetMetres: lateralOffsetMetres,
+                    fromMetres: (ends.min() ?? 0) - step / 2,
+                    toMetres: (ends.max() ?? 0) + step / 2,
+                    depthReachMetres: reach))
+            start = nil
+        }
+        for trace in faults.indices {
+            if trace > 0 {
+                let gap = abs(short.distancesMetres[trace] - short.distancesMetres[trace - 1])
+                if gap > 1.5 * step { close(trace - 1) }
+            }
+            if faults[trace] != nil {
+                close(trace - 1)
+            } else if start == nil {
+                start = trace
+            }
+        }
+        close(faults.count - 1)
+        return stretches
+    }
+}

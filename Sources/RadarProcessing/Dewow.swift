@@ -1,0 +1,30 @@
+internal import SignalKit
+public import SurveyModel
+
+/// Takes the slow drift off every trace: subtracts the running median over three cycles of the
+/// centre frequency.
+///
+/// Local in traces; reach 1.5 cycles in time.
+public struct Dewow: Sendable, Hashable {
+    /// Length of the median (ns).
+    public var windowNanoseconds: Double
+
+    /// Three cycles of `centreFrequencyMHz`.
+    public init(centreFrequencyMHz: Double) {
+        windowNanoseconds = 3000 / centreFrequencyMHz
+    }
+
+    /// Changes every trace of `radargram` in place.
+    public func apply(to radargram: inout Radargram) {
+        let interval = radargram.timeAxis.sampleIntervalNanoseconds
+        let filter = MovingMedian(window: Int((windowNanoseconds / interval).rounded()))
+        let count = radargram.samplesPerTrace
+        var slow = [Float](repeating: 0, count: count)
+        for start in stride(from: 0, to: radargram.samples.count, by: max(count, 1)) {
+            let trace = Array(radargram.samples[start..<start + count])
+            var output = slow.mutableSpan
+            filter.apply(trace.span, to: &output)
+            for i in 0..<count { radargram.samples[start + i] = trace[i] - slow[i] }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+internal import SignalKit
+public import SurveyModel
+
+/// Which traces of a channel can be believed, and how strong the channel is.
+public struct ChannelQuality: Sendable, Equatable {
+    /// Why a trace gives no evidence.
+    public enum Fault: String, Sendable, CaseIterable {
+        /// It holds a value that is not a finite number.
+        case notFinite = "not finite"
+        /// All its samples are the same.
+        case dead
+        /// Its samples are cut off after the surface echo.
+        case clipped
+        /// Its early arrival is less than half or more than twice the channel's median.
+        case weakOrStrong = "antenna off the ground or coupling changed"
+        /// Its late part is ten times as noisy as the channel's median.
+        case noisy
+    }
+
+    /// Fault of each trace, `nil` for a good one.
+    public var faults: [Fault?]
+    /// Root mean square of the early arrival, median over the traces (stored units).
+    public var earlyStrength: Double
+    /// Time of the early arrival.
+    public var arrival: EarlyArrival
+
+    /// Number of traces with each fault.
+    public var faultCounts: [Fault: Int] {
+        faults.reduce(into: [:]) { counts, fault in
+            if let fault { counts[fault, default: 0] += 1 }
+        }
+    }
+}
+
+/// Judges every trace before anything is changed.
+public enum QualityControl: Sendable {
+    /// The quality of one channel; whole-line medians of bounded size.
+    public static func assess(_ radargram: Radargram, centreFrequencyMHz: Double) -> ChannelQuality
+    {
+        let width = radargram.samplesPerTrace
+        let finite = (0..<radargram.traceCount).map { radargram.trace($0).allSatisfy(\.isFinite) }
+        let arrival = EarlyArrival(in: radargram)
+        let cycle = Int(
+            (1000 / centreFrequencyMHz / radargram.timeAxis.sampleIntervalNanoseconds)
+                .rounded())
+        let early =
+            max(0, arrival.peakSample - cycle)..<min(width, arrival.peakSample + cycle / 2 + 1)
+        let late = max(0, width * 3 / 4)..<width
+        let strengths = rootMeanSquares(radargram, early, finite)
+        let noises = rootMeanSquares(radargram, late, finite)
+        let strength = RobustStatistics.median(of: strengths.filter { $0 > 0 })
+        let noise = RobustStatistics.median(of: noises.filter { $0 > 0 })
+        let rail = clippingRail(radargram)
+        let faults = (0..<radargram.traceCount).map { index -> ChannelQuality.Fault? in
+            guard finite[index] else { return .notFinite }
+            let trace = radargram.trace(index)
+            if let first = trace.first, trace.allSatisfy({ $0 == first }) { return .dead }
+            if let rail, isClipped(trace.dropFirst(early.upperBound), rail) { return .clipped }
+            if strengths[index] < 0.5 * strength || strengths[index] > 2 * strength {
+                return .weakOrStrong
+            }
+            return noises[index] > 10 * noise && noise > 0 ? .noisy : nil
+        }
+        return ChannelQuality(faults: faults, earlyStrength: Double(strength), arrival: arrival)
+    }
+
+    private static func rootMeanSquares(
+        _ radargram: Radargram, _ window: Range<Int>, _ finite: [Bool]
+    ) -> [Float] {
+        (0..<radargram.traceCount).map { index in
+            guard finite[index], !window.isEmpty else { return 0 }
+            let start = index * radargram.samplesPerTrace
+            let values = radargram.samples[start + window.lowerBound..<start + window.upperBound]
+            let power = values.reduce(0.0) { $0 + Double($1) * Double($1) }
+            return Float((power / Double(values.count)).squareRoot())
+        }
+    }
+
+    /// The largest magnitude of the channel, where some trace stays on it for three samples running.
+    private static func clippingRail(_ radargram: Radargram) -> Float? {
+        var rail: Float = 0
+        for value in radargram.samples where value.isFinite && abs(value) > rail {
+            rail = abs(value)
+        }
+        guard rail > 0 else { return nil }
+        let clipped = (0..<radargram.traceCount).contains { isClipped(radargram.trace($0), rail) }
+        return clipped ? rail : nil
+    }
+
+    private static func isClipped(_ trace: ArraySlice<Float>, _ rail: Float) -> Bool {
+        var run = 0
+        for value in trace {
+            run = abs(value) >= rail ? run + 1 : 0
+            if run >= 3 { return true }
+        }
+        return false
+    }
+}

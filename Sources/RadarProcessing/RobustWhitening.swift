@@ -1,0 +1,80 @@
+internal import SignalKit
+public import SurveyModel
+
+/// Divides, at every time, by the robust spread along the track, so that clutter has unit strength at
+/// all depths: z = b / max(s, floor), s = 1.4826 median |b|, floor = 10th percentile of s over time.
+///
+/// The spread is taken over `windowMetres` round evenly spaced places and interpolated between them;
+/// a line shorter than one and a half windows has one spread. Reach: half the window.
+public struct RobustWhitening: Sendable, Hashable {
+    /// Length over which the spread is taken (m).
+    public var windowMetres: Double
+
+    /// A window of `windowMetres`.
+    public init(windowMetres: Double = 10) { self.windowMetres = windowMetres }
+
+    /// Changes `radargram` in place; a time at which nothing varies becomes zero.
+    public func apply(to radargram: inout Radargram) {
+        guard radargram.traceCount > 0 else { return }
+        let places = Places(
+            traces: radargram.traceCount,
+            window: radargram.traces(spanning: windowMetres, minimum: 25))
+        let width = radargram.samplesPerTrace
+        var spread = [[Float]](
+            repeating: [Float](repeating: 0, count: width), count: places.ranges.count)
+        radargram.transformColumns { column, sample in
+            for (place, range) in places.ranges.enumerated() {
+                var magnitudes = column[range].map(abs)
+                spread[place][sample] =
+                    RobustStatistics.normalConsistency * RobustStatistics.median(&magnitudes)
+            }
+        }
+        for place in spread.indices {
+            let floor = RobustStatistics.quantile(0.1, of: spread[place])
+            for sample in 0..<width { spread[place][sample] = max(spread[place][sample], floor) }
+        }
+        radargram.transformColumns { column, sample in
+            for t in column.indices {
+                let (place, weight) = places.position(of: t)
+                var value = spread[place][sample]
+                if weight > 0 {
+                    value += weight * (spread[place + 1][sample] - value)
+                }
+                column[t] = value > 0 ? column[t] / value : 0
+            }
+        }
+    }
+}
+
+/// Evenly spaced places along a line, the same seen from either end.
+private struct Places {
+    let ranges: [Range<Int>]
+    private let centres: [Float]
+
+    init(traces: Int, window: Int) {
+        guard 2 * traces > 3 * window else {
+            ranges = [0..<traces]
+            centres = [0]
+            return
+        }
+        // An even number of places, the second half mirroring the first.
+        let slack = traces - window
+        let half = 1 + Int((2 * Double(slack) / Double(window)).rounded(.up))
+        let first = (0..<half).map { Int(Double($0 * slack) / Double(2 * half - 1)) }
+        let starts = first + first.reversed().map { slack - $0 }
+        ranges = starts.map { $0..<$0 + window }
+        centres = starts.map { Float($0) + Float(window - 1) / 2 }
+    }
+
+    /// The place before `trace` and how far (0..<1) it lies towards the next.
+    func position(of trace: Int) -> (place: Int, weight: Float) {
+        guard centres.count > 1, Float(trace) > centres[0] else { return (0, 0) }
+        let step = (centres[centres.count - 1] - centres[0]) / Float(centres.count - 1)
+        var place = min(Int((Float(trace) - centres[0]) / step), centres.count - 1)
+        while place + 1 < centres.count && centres[place + 1] <= Float(trace) { place += 1 }
+        while place > 0 && centres[place] > Float(trace) { place -= 1 }
+        guard place + 1 < centres.count else { return (place, 0) }
+        let span = centres[place + 1] - centres[place]
+        return (place, (Float(trace) - centres[place]) / span)
+    }
+}

@@ -1,0 +1,132 @@
+public import MineDetection
+internal import RadarProcessing
+public import SurveyModel
+
+/// Steps 1-8 on one sweep: from samples to scored candidates and valid stretches.
+public struct DetectionPipeline: Sendable {
+    /// The detector's numbers.
+    public let detector: DetectorSettings
+    /// Depths and permittivities.
+    public let ground: SurveySettings.Detection
+    /// Centre frequency to use in place of the file's (MHz).
+    public let centreFrequencyMHz: Double?
+
+    /// A pipeline at the operating point of `ground`.
+    public init(
+        ground: SurveySettings.Detection, detector: DetectorSettings = DetectorSettings(),
+        centreFrequencyMHz: Double? = nil
+    ) {
+        self.ground = ground
+        self.detector = detector
+        self.centreFrequencyMHz = centreFrequencyMHz
+    }
+
+    /// Scores `sweep`, its channels side by side.
+    ///
+    /// - Throws: `ProcessingError`, `DetectionError`, or `Cancelled`.
+    public func scored(_ sweep: Sweep, monitor: WorkMonitor = .silent) async throws -> ScoredSweep {
+        let preparation = try DetectionPreparation(
+            sweep: sweep, centreFrequencyMHz: centreFrequencyMHz)
+        let channels = sweep.channels.filter { $0.kind == .radar }
+        let scored = try await withThrowingTaskGroup(of: (Int, ScoredChannel).self) { group in
+            for (place, channel) in channels.enumerated() {
+                group.addTask {
+                    try monitor.check()
+                    return (place, try score(channel, preparation))
+                }
+            }
+            var results = [ScoredChannel?](repeating: nil, count: channels.count)
+            var done = 0
+            for try await (place, result) in group {
+                results[place] = result
+                done += 1
+                monitor.progress(Double(done) / Double(channels.count), "channels")
+            }
+            return results.compactMap(\.self)
+        }
+        return ScoredSweep(
+            candidates: CandidateSearch.candidates(
+                in: scored.map(\.scores), radiusMetres: detector.suppressionRadiusMetres),
+            stretches: scored.flatMap(\.stretches), channelScores: scored.map(\.scores),
+            warnings: warnings(sweep, preparation, scored),
+            sweptSquareMetres: sweptArea(channels, scored))
+    }
+
+    private struct ScoredChannel: Sendable {
+        var index: Int
+        var scores: ChannelScores
+        var stretches: [ValidStretch]
+        var faults: [ChannelQuality.Fault: Int]
+        var traceCount: Int
+    }
+
+    private func score(
+        _ channel: Channel, _ preparation: DetectionPreparation
+    ) throws -> ScoredChannel {
+        let prepared = try preparation.prepare(channel)
+        let engine = EnergyDetector(
+            settings: detector, centreFrequencyMHz: preparation.centreFrequencyMHz,
+            searchDepthMetres: ground.searchDepthMetres,
+            permittivityMaximum: ground.permittivityMaximum)
+        let scores = try engine.scores(
+            short: prepared.short, long: prepared.long,
+            surfaceNanoseconds: prepared.surfaceNanoseconds,
+            lateralOffsetMetres: channel.lateralOffsetMetres,
+            isValid: prepared.faults.map { $0 == nil })
+        let counts = prepared.faults.reduce(into: [ChannelQuality.Fault: Int]()) {
+            if let fault = $1 { $0[fault, default: 0] += 1 }
+        }
+        return ScoredChannel(
+            index: channel.index, scores: scores,
+            stretches: prepared.validStretches(permittivity: ground.permittivityMaximum),
+            faults: counts, traceCount: prepared.faults.count)
+    }
+
+    private func warnings(
+        _ sweep: Sweep, _ preparation: DetectionPreparation, _ channels: [ScoredChannel]
+    ) -> [SweepWarning] {
+        var warnings: [SweepWarning] = []
+        if centreFrequencyMHz == nil && sweep.instrument.centreFrequencyMHz == nil {
+            let measured = preparation.centreFrequencyMHz.rounded()
+            warnings.append(
+                SweepWarning(
+                    code: "frequency-measured",
+                    text: "the centre frequency is not in the file; "
+                        + "\(Int(measured)) MHz was measured on the early arrival"))
+        }
+        for channel in channels {
+            for fault in ChannelQuality.Fault.allCases {
+                guard let count = channel.faults[fault] else { continue }
+                warnings.append(
+                    SweepWarning(
+                        code: "faulty-traces",
+                        text: "channel \(channel.index): \(count) of \(channel.traceCount) traces "
+                            + "give no evidence (\(fault.rawValue))"))
+            }
+        }
+        return warnings
+    }
+
+    /// Length of the stretches times the spacing of the channels (0.1 m for a single channel).
+    private func sweptArea(_ channels: [Channel], _ scored: [ScoredChannel]) -> Double {
+        let offsets = channels.map(\.lateralOffsetMetres).sorted()
+        let steps = zip(offsets.dropFirst(), offsets).map { $0 - $1 }.filter { $0 > 0 }.sorted()
+        let spacing = steps.isEmpty ? 0.1 : steps[steps.count / 2]
+        let length = scored.flatMap(\.stretches).reduce(0) { $0 + $1.toMetres - $1.fromMetres }
+        return length * spacing
+    }
+}
+
+/// A sweep after detection, before a threshold is drawn.
+public struct ScoredSweep: Sendable {
+    /// All local maxima after suppression, highest score first.
+    public let candidates: [Candidate]
+    /// Where the traces were valid.
+    public let stretches: [ValidStretch]
+    /// The scores along each channel.
+    public let channelScores: [ChannelScores]
+    /// What was assumed or left out.
+    public let warnings: [SweepWarning]
+    /// Area the valid traces swept (m2).
+    public let sweptSquareMetres: Double
+}
