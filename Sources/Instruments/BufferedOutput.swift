@@ -1,0 +1,30 @@
+internal import FileAccess
+
+/// Collects bytes and hands them to a durable file in blocks.
+struct BufferedOutput: ~Copyable {
+    private var file: DurableFile
+    private var buffer: [UInt8] = []
+
+    private static let blockByteCount = 1 << 18
+
+    init(path: String) throws(InstrumentError) {
+        do throws(FileError) { file = try DurableFile(path: path) } catch { throw .file(error) }
+    }
+
+    mutating func write(_ bytes: [UInt8]) throws(InstrumentError) {
+        buffer += bytes
+        if buffer.count >= Self.blockByteCount { try flush() }
+    }
+
+    /// Syncs everything and gives the file its name.
+    consuming func commit() throws(InstrumentError) {
+        try flush()
+        do throws(FileError) { try file.commit() } catch { throw .file(error) }
+    }
+
+    private mutating func flush() throws(InstrumentError) {
+        let block = buffer
+        buffer = []
+        do throws(FileError) { try file.write(block.span) } catch { throw .file(error) }
+    }
+}
