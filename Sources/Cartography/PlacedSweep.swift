@@ -1,0 +1,85 @@
+public import SurveyModel
+
+/// A sweep laid on a road, with the stretches of its channels in which every trace was valid.
+public struct PlacedSweep: Sendable, Hashable {
+    /// Digest of the raw file.
+    public var digest: Digest
+    /// Where it lies.
+    public var placement: LanePlacement
+    /// Valid stretches of its radar channels, in the lane frame.
+    public var stretches: [ValidStretch]
+
+    /// The sweep `digest` at `placement`.
+    public init(digest: Digest, placement: LanePlacement, stretches: [ValidStretch]) {
+        self.digest = digest
+        self.placement = placement
+        self.stretches = stretches
+    }
+
+    /// Smallest distance across between two different channels (m); `nil` with fewer than two.
+    public var channelSpacingMetres: Double? {
+        let places = Set(stretches.map(\.lateralOffsetMetres)).sorted()
+        return zip(places.dropFirst(), places).map { $0 - $1 }.min()
+    }
+}
+
+extension PlacedSweep {
+    /// Footprint for a class and depth in the road frame at the nominal place, overlaps and all.
+    ///
+    /// Across, a channel sees half the class's largest channel spacing to either side, so that channels
+    /// at most that far apart leave no gap between them; along, it sees its stretch.
+    func nominalFootprint(
+        for coverageClass: CoverageClass, depthMetres: Double
+    ) -> [RoadRectangle] {
+        let half = coverageClass.maximumChannelSpacingMetres / 2
+        return stretches.filter { $0.depthReachMetres >= depthMetres && $0.fromMetres < $0.toMetres }
+            .map { stretch in
+                rectangle(
+                    fromMetres: stretch.fromMetres, toMetres: stretch.toMetres,
+                    rightMetres: stretch.lateralOffsetMetres - half,
+                    leftMetres: stretch.lateralOffsetMetres + half)
+            }
+    }
+
+    /// Ground that was seen for a class and depth wherever, within its 95 % errors, the sweep lay.
+    func assuredFootprint(
+        for coverageClass: CoverageClass, depthMetres: Double
+    ) -> [RoadRectangle] {
+        RectangleSet.eroded(
+            nominalFootprint(for: coverageClass, depthMetres: depthMetres),
+            along: placement.alongErrorMetres, across: placement.acrossErrorMetres)
+    }
+
+    /// What makes its figures unusable, if anything does.
+    var problem: String? {
+        let errors = [placement.alongErrorMetres, placement.acrossErrorMetres]
+        let place = [placement.startChainageMetres, placement.offsetMetres]
+        guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+            return "sweep \(digest.short) has no usable position error"
+        }
+        guard place.allSatisfy(\.isFinite) else {
+            return "sweep \(digest.short) has no usable place"
+        }
+        let figures = stretches.flatMap {
+            [$0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres]
+        }
+        guard figures.allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
+            return "sweep \(digest.short) has a stretch with unusable figures"
+        }
+        return nil
+    }
+
+    private func rectangle(
+        fromMetres: Double, toMetres: Double, rightMetres: Double, leftMetres: Double
+    ) -> RoadRectangle {
+        let one = placement.roadPosition(xMetres: fromMetres, yMetres: rightMetres)
+        let other = placement.roadPosition(xMetres: toMetres, yMetres: leftMetres)
+        return RoadRectangle(
+            chainage: MetreRange(
+                low: min(one.chainageMetres, other.chainageMetres),
+                high: max(one.chainageMetres, other.chainageMetres)),
+            offset: MetreRange(
+                low: min(one.offsetMetres, other.offsetMetres),
+                high: max(one.offsetMetres, other.offsetMetres)))
+    }
+}

@@ -1,0 +1,130 @@
+internal import CGDAL
+internal import FileAccess
+internal import SurveyModel
+
+/// Roads in a GeoJSON file: one LineString each, named by the property `id`, else `road`, else `name`.
+public enum RoadFile: Sendable {
+    /// Properties that may name a road, best first.
+    static let names = ["id", "road", "name"]
+    /// Largest road file (bytes).
+    static let limit = 64 << 20
+
+    /// The centrelines in the file at `path`, in its order.
+    ///
+    /// With `refusingSwapped`, a road that lies outside Libya as written but inside it with longitude
+    /// and latitude exchanged is refused.
+    ///
+    /// - Throws: `CartographyError` where the file is missing, not an ordinary file, not GeoJSON, not
+    ///   in WGS 84, or holds anything but well-formed lines with different names.
+    public static func read(
+        _ path: String, refusingSwapped: Bool = true
+    ) throws(CartographyError) -> [Centreline] {
+        let bytes: [UInt8]
+        do {
+            bytes = try RegularFile(path: path).allBytes(limit: limit)
+        } catch {
+            throw .file(error)
+        }
+        let lines = try lines(in: bytes, path: path)
+        guard !lines.isEmpty else { throw .noRoad(path: path) }
+        var roads: [Centreline] = []
+        var names: Set<String> = []
+        for line in lines {
+            guard names.insert(line.road).inserted else {
+                throw .duplicateRoad(path: path, road: line.road)
+            }
+            if refusingSwapped { try refuseSwapped(line) }
+            roads.append(try Centreline(road: line.road, vertices: line.vertices))
+        }
+        return roads
+    }
+
+    struct Line {
+        var road: String
+        var vertices: [GeographicPosition]
+    }
+
+    private static func refuseSwapped(_ line: Line) throws(CartographyError) {
+        func isLibya(_ longitude: Double, _ latitude: Double) -> Bool {
+            (9.3...25.2).contains(longitude) && (19.5...33.2).contains(latitude)
+        }
+        func isOff(_ vertex: GeographicPosition) -> Bool {
+            isLibya(vertex.latitude, vertex.longitude)
+                && !isLibya(vertex.longitude, vertex.latitude)
+        }
+        guard let first = line.vertices.first, line.vertices.allSatisfy(isOff) else { return }
+        throw .swappedCoordinates(
+            road: line.road, longitude: first.longitude, latitude: first.latitude)
+    }
+
+    private static func lines(in bytes: [UInt8], path: String) throws(CartographyError) -> [Line] {
+        guard !bytes.isEmpty else { throw .notGeoJSON(path: path, reason: "it is empty") }
+        let file = MemoryFile(standingFor: path, suffix: "geojson")
+        try file.write(bytes)
+        let dataset = try open(file.path, original: path)
+        guard unsafe GDALDatasetGetLayerCount(dataset.handle) == 1,
+            let layer = unsafe GDALDatasetGetLayer(dataset.handle, 0)
+        else { throw .notGeoJSON(path: path, reason: "it has no features") }
+        try unsafe checkCRS(OGR_L_GetSpatialRef(layer), path: path)
+        var lines: [Line] = []
+        GDALLibrary.clearError()
+        unsafe OGR_L_ResetReading(layer)
+        while let feature = unsafe OGR_L_GetNextFeature(layer) {
+            defer { unsafe OGR_F_Destroy(feature) }
+            lines.append(
+                try unsafe RoadFeature.line(feature, number: lines.count + 1, path: path))
+        }
+        guard CPLGetLastErrorType() != CE_Failure else {
+            throw .notGeoJSON(path: path, reason: GDALLibrary.lastError)
+        }
+        return lines
+    }
+
+    private static func open(
+        _ name: String, original: String
+    ) throws(CartographyError) -> GDALDataset {
+        GDALLibrary.clearError()
+        let drivers = GDALOptions(texts: ["GeoJSON"])
+        let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
+        let opened = unsafe drivers.withList { list in
+            // The C function wants a list of constant texts; it is the same list.
+            let names = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
+                to: UnsafePointer<CChar>?.self)
+            return unsafe GDALOpenEx(name, flags, names, nil, nil)
+        }
+        guard let opened = unsafe opened else {
+            throw .notGeoJSON(path: original, reason: "no GeoJSON features were found")
+        }
+        let dataset = unsafe GDALDataset(owning: opened)
+        guard CPLGetLastErrorType() != CE_Failure else {
+            throw .notGeoJSON(path: original, reason: GDALLibrary.lastError)
+        }
+        return dataset
+    }
+
+    private static func checkCRS(
+        _ found: OGRSpatialReferenceH?, path: String
+    ) throws(CartographyError) {
+        guard let found = unsafe found else {
+            throw .foreignCRS(path: path, crs: "not given (\"crs\": null)")
+        }
+        guard let expected = unsafe OSRNewSpatialReference(nil) else {
+            throw .foreignCRS(path: path, crs: "not comparable")
+        }
+        defer { unsafe OSRDestroySpatialReference(expected) }
+        let set = unsafe OSRSetFromUserInput(expected, "EPSG:4326")
+        let options = GDALOptions([
+            "CRITERION": "EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS",
+            "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING": "YES",
+        ])
+        let isSame = unsafe options.withList { list in
+            let texts = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
+                to: UnsafePointer<CChar>?.self)
+            return unsafe OSRIsSameEx(found, expected, texts) != 0
+        }
+        guard set == OGRERR_NONE, isSame else {
+            let name = unsafe OSRGetName(found).map { unsafe String(cString: $0) }
+            throw .foreignCRS(path: path, crs: name ?? "unknown")
+        }
+    }
+}
