@@ -1,0 +1,136 @@
+public import SurveyModel
+
+/// A raw sweep was registered, by digest.
+public struct SweepRegistered: Sendable, Equatable, Codable {
+    /// Digest of the raw file.
+    public var digest: Digest
+    /// Its path below the survey folder.
+    public var path: String
+    /// Its name on sheets and maps.
+    public var name: String
+    /// The segment it was made for; a sweep of blank ground may have none.
+    public var segment: String?
+    /// Where its lane lies; a sweep of blank ground may have none.
+    public var placement: LanePlacement?
+    /// Date of recording, `YYYY-MM-DD`.
+    public var acquiredOn: String
+    /// Who drove or pushed the radar, where known.
+    public var operatorName: String?
+    /// Whether it was made over ground known to hold nothing.
+    public var isBlank: Bool
+    /// Length of the lane (m).
+    public var lengthMetres: Double
+    /// Outline of the swept strip; empty where it has no place.
+    public var outline: [GeographicPosition]
+    /// Traces of the longest channel.
+    public var traces: Int
+    /// Channels.
+    public var channels: Int
+    /// What was assumed, lost or contradictory on reading.
+    public var warnings: [SweepWarning]
+
+    /// A sweep with the raw file `digest`.
+    public init(
+        digest: Digest, path: String, name: String, segment: String?, placement: LanePlacement?,
+        acquiredOn: String, operatorName: String?, isBlank: Bool, lengthMetres: Double,
+        outline: [GeographicPosition], traces: Int, channels: Int, warnings: [SweepWarning]
+    ) {
+        self.digest = digest
+        self.path = path
+        self.name = name
+        self.segment = segment
+        self.placement = placement
+        self.acquiredOn = acquiredOn
+        self.operatorName = operatorName
+        self.isBlank = isBlank
+        self.lengthMetres = lengthMetres
+        self.outline = outline
+        self.traces = traces
+        self.channels = channels
+        self.warnings = warnings
+    }
+}
+
+/// The detector ran over a sweep.
+public struct DetectionRun: Sendable, Equatable, Codable {
+    /// Digest of the sweep.
+    public var sweep: Digest
+    /// Version of the detector.
+    public var algorithmVersion: String
+    /// Digest of the settings used.
+    public var settingsDigest: Digest
+    /// Ground rate asked for (1/m2).
+    public var groundRatePerSquareMetre: Double
+    /// Whether blank ground supports that rate.
+    public var rateVerified: Bool
+    /// Where every trace was valid.
+    public var validStretches: [ValidStretch]
+    /// The selected alarms, each with its place; their order gives the running numbers.
+    public var alarms: [Alarm]
+    /// Digest of the list of all candidates.
+    public var candidatesDigest: Digest
+    /// What limits the result.
+    public var warnings: [SweepWarning]
+
+    /// A run over `sweep`.
+    public init(
+        sweep: Digest, algorithmVersion: String, settingsDigest: Digest,
+        groundRatePerSquareMetre: Double, rateVerified: Bool, validStretches: [ValidStretch],
+        alarms: [Alarm], candidatesDigest: Digest, warnings: [SweepWarning]
+    ) {
+        self.sweep = sweep
+        self.algorithmVersion = algorithmVersion
+        self.settingsDigest = settingsDigest
+        self.groundRatePerSquareMetre = groundRatePerSquareMetre
+        self.rateVerified = rateVerified
+        self.validStretches = validStretches
+        self.alarms = alarms
+        self.candidatesDigest = candidatesDigest
+        self.warnings = warnings
+    }
+
+    /// What makes it this run and no other.
+    public var key: RunKey {
+        RunKey(
+            sweep: sweep, algorithmVersion: algorithmVersion, settingsDigest: settingsDigest,
+            rateVerified: rateVerified)
+    }
+}
+
+/// What makes a detection run this one and no other.
+///
+/// A run whose rate blank ground supports is another one than a run whose rate it does not.
+public struct RunKey: Sendable, Hashable, Codable {
+    /// Digest of the sweep.
+    public var sweep: Digest
+    /// Version of the detector.
+    public var algorithmVersion: String
+    /// Digest of the settings used.
+    public var settingsDigest: Digest
+    /// Whether blank ground supports the rate.
+    public var rateVerified: Bool
+
+    /// The run of a detector version over `sweep` with some settings.
+    public init(
+        sweep: Digest, algorithmVersion: String, settingsDigest: Digest, rateVerified: Bool
+    ) {
+        self.sweep = sweep
+        self.algorithmVersion = algorithmVersion
+        self.settingsDigest = settingsDigest
+        self.rateVerified = rateVerified
+    }
+}
+
+/// What makes an alarm this one on every machine, whatever was merged since.
+public struct AlarmKey: Sendable, Hashable, Codable {
+    /// The run that raised it.
+    public var run: RunKey
+    /// Its running number in that run, from 1.
+    public var number: Int
+
+    /// Alarm `number` of `run`.
+    public init(run: RunKey, number: Int) {
+        self.run = run
+        self.number = number
+    }
+}

@@ -1,0 +1,117 @@
+internal import SurveyModel
+
+extension SurveyRecord {
+    /// Distance (m) within which two alarms are linked.
+    static let linkDistanceMetres = 0.25
+    /// Difference (m) below which two alarms of one sweep are the same one.
+    static let identityMetres = 0.01
+
+    mutating func record(_ fact: DetectionRun, _ stamp: EventStamp) {
+        let number = runs(of: fact.sweep).count + 1
+        let earlier = alarms.count
+        var ids: [String] = []
+        for (index, alarm) in fact.alarms.enumerated() {
+            let key = AlarmKey(run: fact.key, number: index + 1)
+            guard let place = alarm.place else { continue }
+            let near = alarms(near: place).filter { $0 < earlier }
+            if let same = near.first(where: { isSame(alarms[$0], alarm, place, fact.sweep) }) {
+                alarms[same].sightings.append(key)
+                alarmKeys[key] = same
+                ids.append(alarms[same].id)
+            } else {
+                ids.append(raise(alarm, place, key, run: number, near: near, stamp))
+            }
+        }
+        runIndex[fact.key] = runs.count
+        runsOfSweep[fact.sweep, default: []].append(runs.count)
+        runs.append(RunRecord(fact: fact, number: number, alarms: ids, stamp: stamp))
+    }
+
+    private mutating func raise(
+        _ alarm: Alarm, _ place: AlarmPlace, _ key: AlarmKey, run: Int, near: [Int],
+        _ stamp: EventStamp
+    ) -> String {
+        let sweep = sweep(key.run.sweep)
+        let id = "\(sweep?.label ?? key.run.sweep.short)-\(run)-\(key.number)"
+        let links = near.map { alarms[$0].id }
+        var record = AlarmRecord(
+            id: id, key: key, alarm: alarm, place: place, run: run, segment: sweep?.fact.segment,
+            sightings: [key], links: links, closing: nil, answeredBy: nil, stamp: stamp)
+        record.answeredBy = near.first { answers(alarms[$0], record) }.map { alarms[$0].id }
+        alarmIndex[id.lowercased()] = alarms.count
+        alarmKeys[key] = alarms.count
+        alarmGrid[cell(of: place), default: []].append(alarms.count)
+        alarms.append(record)
+        if record.isOpen { openReviews(on: record) }
+        return id
+    }
+
+    /// Whether the dig at `closed`, made after the sweep that shows `alarm`, answers for it too.
+    private func answers(_ closed: AlarmRecord, _ alarm: AlarmRecord) -> Bool {
+        guard let closing = closed.closing, let sweep = sweep(alarm.sweep),
+            sweep.stamp.order < closing.stamp.order,
+            sweep.fact.acquiredOn <= ISOTime.date(of: closing.fact.closedOn)
+        else { return false }
+        return AlarmClosing.digObjections(
+            alarm: alarm, closing: closing.fact, rules: releaseRules(for: alarm.sweep)
+        ).isEmpty
+    }
+
+    mutating func close(_ fact: AlarmClosed, _ stamp: EventStamp) {
+        guard let index = alarmKeys[fact.alarm] else { return }
+        alarms[index].closing = AlarmRecord.Closing(fact: fact, stamp: stamp)
+        guard fact.result == .item else { return }
+        let alarm = alarms[index]
+        let find = FindRecord(
+            alarm: alarm.id, fact: fact, road: alarm.place.road,
+            segments: segments.filter { $0.fact.holds(alarm) }.map(\.id),
+            isExplosive: !fact.isNotExplosive, stamp: stamp)
+        finds.append(find)
+        guard find.isExplosive else { return }
+        for segment in find.segments { update(segment) { $0.classification = .confirmed } }
+        openReviews(on: alarm)
+    }
+
+    private mutating func openReviews(on alarm: AlarmRecord) {
+        for index in segments.indices
+        where segments[index].product != .none && segments[index].fact.holds(alarm) {
+            if !segments[index].review.contains(alarm.id) {
+                segments[index].review.append(alarm.id)
+            }
+            for report in reports.indices
+            where reports[report].fact.segment == segments[index].id
+                && reports[report].state == .approved
+            {
+                reports[report].isInQuestion = true
+            }
+        }
+    }
+
+    private func isSame(
+        _ record: AlarmRecord, _ alarm: Alarm, _ place: AlarmPlace, _ sweep: Digest
+    ) -> Bool {
+        record.sweep == sweep && record.alarm.alarmClass == alarm.alarmClass
+            && distance(record.place, place) <= Self.identityMetres
+            && abs(record.alarm.depthMetres - alarm.depthMetres) <= Self.identityMetres
+    }
+
+    private func alarms(near place: AlarmPlace) -> [Int] {
+        let middle = cell(of: place)
+        return [-1, 0, 1].flatMap { step in
+            alarmGrid[GridCell(road: middle.road, metre: middle.metre + step)] ?? []
+        }
+        .filter { distance(alarms[$0].place, place) <= Self.linkDistanceMetres + 1e-9 }
+        .sorted()
+    }
+
+    private func cell(of place: AlarmPlace) -> GridCell {
+        // Places were checked to lie within a road's possible length.
+        GridCell(road: place.road, metre: Int(place.position.chainageMetres.rounded(.down)))
+    }
+
+    private func distance(_ one: AlarmPlace, _ other: AlarmPlace) -> Double {
+        let along = one.position.chainageMetres - other.position.chainageMetres
+        let across = one.position.offsetMetres - other.position.offsetMetres
+        return (along * along + across * across).squareRoot()
+    }
+}

@@ -1,0 +1,177 @@
+internal import SurveyModel
+
+extension SurveyRecord {
+    func objections(to fact: SweepRegistered) -> [Objection] {
+        var found = TextRules.name(fact.name, "the sweep's name")
+        found += TextRules.relativePath(fact.path)
+        if let name = fact.operatorName { found += TextRules.name(name, "the operator's name") }
+        if let known = sweep(fact.digest) {
+            found.append(
+                Self.objection(
+                    "already-recorded",
+                    "this file is on record already as sweep \(known.label), "
+                        + TextRules.quoted(known.fact.name),
+                    "nothing to do"))
+        }
+        if !ISOTime.isDate(fact.acquiredOn) {
+            found.append(
+                Self.objection(
+                    "date", "\(TextRules.quoted(fact.acquiredOn)) is not a date such as 2026-03-01",
+                    "say when it was recorded"))
+        }
+        found += Self.check("the sweep's length", fact.lengthMetres, 0...1_000_000, "m")
+        found += Self.check("the number of traces", Double(fact.traces), 1...1e9, "")
+        found += Self.check("the number of channels", Double(fact.channels), 1...10_000, "")
+        found += warningObjections(fact.warnings)
+        return found + laneObjections(fact)
+    }
+
+    private func laneObjections(_ fact: SweepRegistered) -> [Objection] {
+        var found: [Objection] = []
+        if let id = fact.segment {
+            if let segment = segment(id) {
+                if let lane = fact.placement, lane.road != segment.fact.road {
+                    found.append(
+                        Self.objection(
+                            "road", "segment \(id) is not on road \(TextRules.quoted(lane.road))",
+                            "check road and segment"))
+                }
+            } else {
+                found.append(unknown(id))
+            }
+        } else if !fact.isBlank {
+            found.append(
+                Self.objection("segment", "the sweep names no segment", "name its segment"))
+        }
+        if let lane = fact.placement {
+            found += laneObjections(lane)
+        } else if !fact.isBlank {
+            found.append(
+                Self.objection("lane", "the sweep has no place on the road", "give its lane"))
+        }
+        if !(fact.outline.isEmpty && fact.isBlank) && !fact.outline.isRing {
+            found.append(
+                Self.objection(
+                    "geometry", "a sweep's outline needs three corners or more, in degrees",
+                    "compute the outline from the lane"))
+        }
+        return found
+    }
+
+    private func laneObjections(_ lane: LanePlacement) -> [Objection] {
+        var found = Self.check("the start of the lane", lane.startChainageMetres, -1000...2e7, "m")
+        found += Self.check("the offset of the lane", lane.offsetMetres, -1000...1000, "m")
+        found += Self.check("the lane's error along", lane.alongErrorMetres, 0...100, "m")
+        found += Self.check("the lane's error across", lane.acrossErrorMetres, 0...100, "m")
+        if !roads.contains(where: { $0.id == lane.road }) {
+            found.append(
+                Self.objection(
+                    "road-unknown", "there is no road \(TextRules.quoted(lane.road))",
+                    "register the road first"))
+        }
+        return found
+    }
+
+    private func warningObjections(_ warnings: [SweepWarning]) -> [Objection] {
+        warnings.flatMap {
+            TextRules.note($0.code, "a warning's code") + TextRules.note($0.text, "a warning")
+        }
+    }
+
+    func objections(to fact: DetectionRun) -> [Objection] {
+        var found = TextRules.name(fact.algorithmVersion, "the detector's version")
+        found += warningObjections(fact.warnings)
+        if sweep(fact.sweep) == nil {
+            found.append(
+                Self.objection(
+                    "sweep-unknown", "sweep \(fact.sweep.short) is not on record",
+                    "register the sweep first"))
+        }
+        if hasRun(fact.key) {
+            found.append(
+                Self.objection(
+                    "already-recorded",
+                    "this run over sweep \(fact.sweep.short) is already recorded", "nothing to do"))
+        }
+        found += Self.check("the ground rate", fact.groundRatePerSquareMetre, 1e-9...1000, "per m2")
+        if let used = settings(fact.settingsDigest)?.settings.detection,
+            used.groundRatePerSquareMetre != fact.groundRatePerSquareMetre
+        {
+            found.append(
+                Self.objection(
+                    "rate-mismatch",
+                    "the run names a ground rate of \(fact.groundRatePerSquareMetre) per m2, its "
+                        + "settings say \(used.groundRatePerSquareMetre)",
+                    "run the detection again"))
+        }
+        found += stretchObjections(fact.validStretches)
+        return found + fact.alarms.enumerated().flatMap { alarmObjections($0 + 1, $1) }
+    }
+
+    private func stretchObjections(_ stretches: [ValidStretch]) -> [Objection] {
+        let areSound = stretches.allSatisfy {
+            let figures = [$0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres]
+            return figures.allSatisfy(\.isFinite) && $0.fromMetres <= $0.toMetres
+        }
+        guard !areSound else { return [] }
+        return [
+            Self.objection(
+                "range", "a valid stretch is not an interval of metres", "run the detection again")
+        ]
+    }
+
+    private func alarmObjections(_ number: Int, _ alarm: Alarm) -> [Objection] {
+        let name = "alarm \(number) of the run"
+        guard let place = alarm.place else {
+            return [
+                Self.objection("place", "\(name) has no place on the road", "place the sweep first")
+            ]
+        }
+        var found = Self.check(
+            "the chainage of \(name)", place.position.chainageMetres, -10_000...2e7, "m")
+        found += Self.check(
+            "the offset of \(name)", place.position.offsetMetres, -1000...1000, "m")
+        found += Self.check("the depth of \(name)", alarm.depthMetres, -0.5...10, "m")
+        for error in [place.alongErrorMetres, place.acrossErrorMetres, place.depthErrorMetres] {
+            found += Self.check("an error of \(name)", error, 0...100, "m")
+        }
+        found += TextRules.note(alarm.id, "the id of \(name)")
+        found += TextRules.note(alarm.sweep, "the sweep of \(name)")
+        let rate = alarm.expectedFARPerSquareMetre ?? 0
+        let isSound =
+            alarm.isSelected && place.geographic.isOnEarth && rate.isFinite
+            && [alarm.xMetres, alarm.yMetres, alarm.score].allSatisfy(\.isFinite)
+            && roads.contains { $0.id == place.road }
+        if !isSound {
+            found.append(
+                Self.objection(
+                    "alarm", "\(name) is not selected, not finite, or on no road of this survey",
+                    "run the detection again"))
+        }
+        return found
+    }
+
+    func objections(to fact: AlarmClosed, at: String) -> [Objection] {
+        guard let index = alarmKeys[fact.alarm] else {
+            return [
+                Self.objection(
+                    "alarm-unknown", "there is no such alarm on record", "check the alarm's id")
+            ]
+        }
+        let alarm = alarms[index]
+        var found = AlarmClosing.objections(
+            alarm: alarm, closing: fact, rules: releaseRules(for: alarm.sweep),
+            sweptOn: sweep(alarm.sweep)?.fact.acquiredOn ?? "", at: at)
+        if alarm.closing != nil {
+            found.append(
+                Self.objection(
+                    "already-recorded", "alarm \(alarm.id) is closed already", "nothing to do"))
+        }
+        if !fact.geographic.isOnEarth {
+            found.append(
+                Self.objection(
+                    "geometry", "the dig has no place in degrees", "compute it from the road"))
+        }
+        return found
+    }
+}

@@ -1,0 +1,147 @@
+public import SurveyModel
+
+/// Everything the events say, as one value.
+///
+/// An event that breaks a rule of land release has no effect: it is listed in `conflicts`, whatever
+/// its hash. So a forged approval releases nothing.
+public struct SurveyRecord: Sendable, Equatable {
+    /// The survey, once it was created.
+    public internal(set) var survey: SurveyCreated?
+    /// Settings in order of proposal.
+    public internal(set) var settings: [SettingsRecord] = []
+    /// Roads in order of registration.
+    public internal(set) var roads: [RoadRegistered] = []
+    /// Segments in order of addition.
+    public internal(set) var segments: [SegmentRecord] = []
+    /// Sweeps in order of registration.
+    public internal(set) var sweeps: [SweepRecord] = []
+    /// Runs in order of recording.
+    public internal(set) var runs: [RunRecord] = []
+    /// Alarms of all runs in order of recording.
+    public internal(set) var alarms: [AlarmRecord] = []
+    /// Finds in order of recording.
+    public internal(set) var finds: [FindRecord] = []
+    /// Reports in order of submission.
+    public internal(set) var reports: [ReportRecord] = []
+    /// Events that break a rule and have no effect, as sentences.
+    public internal(set) var conflicts: [String] = []
+    /// Events read.
+    public internal(set) var eventCount = 0
+    /// The largest Lamport clock known.
+    public internal(set) var clock = 0
+    /// When the last event was written.
+    public internal(set) var lastAt: String?
+
+    var settingsInForceIndex: Int?
+    var sweepIndex: [Digest: Int] = [:]
+    var labels: Set<String> = []
+    var runIndex: [RunKey: Int] = [:]
+    var runsOfSweep: [Digest: [Int]] = [:]
+    var alarmIndex: [String: Int] = [:]
+    var alarmKeys: [AlarmKey: Int] = [:]
+    var alarmGrid: [GridCell: [Int]] = [:]
+
+    /// A record without events.
+    public init() {}
+
+    /// The record of `events`, whatever order they come in.
+    public init(events: [Event]) {
+        for event in events.sorted(by: { $0.precedes($1) }) { apply(event) }
+    }
+
+    /// A metre of road, by which near alarms are found fast.
+    struct GridCell: Hashable {
+        var road: String
+        var metre: Int
+    }
+}
+
+extension SurveyRecord {
+    /// The settings in force now.
+    public var settingsInForce: SettingsRecord? { settingsInForceIndex.map { settings[$0] } }
+
+    /// The settings of `digest`, where they were proposed.
+    public func settings(_ digest: Digest) -> SettingsRecord? {
+        settings.first { $0.digest == digest }
+    }
+
+    /// The segment `id`.
+    public func segment(_ id: String) -> SegmentRecord? { segments.first { $0.id == id } }
+
+    /// The sweep with the raw file `digest`.
+    public func sweep(_ digest: Digest) -> SweepRecord? { sweepIndex[digest].map { sweeps[$0] } }
+
+    /// The sweeps made for a segment, without those of blank ground.
+    public func sweeps(of segment: String) -> [SweepRecord] {
+        sweeps.filter { $0.fact.segment == segment && !$0.fact.isBlank }
+    }
+
+    /// The runs over a sweep in order.
+    public func runs(of sweep: Digest) -> [RunRecord] {
+        (runsOfSweep[sweep] ?? []).map { runs[$0] }
+    }
+
+    /// Whether this run is on record.
+    public func hasRun(_ key: RunKey) -> Bool { runIndex[key] != nil }
+
+    /// The alarm of an id as a person types it.
+    public func alarm(_ id: String) -> AlarmRecord? {
+        alarmIndex[id.lowercased()].map { alarms[$0] }
+    }
+
+    /// The report `id`.
+    public func report(_ id: String) -> ReportRecord? { reports.first { $0.id == id } }
+
+    /// The id the next report on `segment` has.
+    public func nextReportID(for segment: String) -> String {
+        "\(segment)-R\(reports.count { $0.fact.segment == segment } + 1)"
+    }
+
+    /// Alarms that lie on a segment: by their sweep's segment, or by place within their errors.
+    public func alarms(on segment: SegmentAdded) -> [AlarmRecord] {
+        alarms.filter { segment.holds($0) }
+    }
+
+    /// Finds that lie on a segment.
+    public func finds(on segment: String) -> [FindRecord] {
+        finds.filter { $0.segments.contains(segment) }
+    }
+
+    /// How the areas add up.
+    public var areaAccount: AreaAccount {
+        var account = AreaAccount()
+        for segment in segments {
+            let area = segment.fact.areaSquareMetres
+            account.originalSquareMetres += area
+            switch segment.product {
+            case .none: account.remainingSquareMetres += area
+            case .reduced: account.reducedSquareMetres += area
+            case .cleared: account.clearedSquareMetres += area
+            case .cancelled: account.cancelledSquareMetres += area
+            }
+            if segment.isUnderReview { account.underReviewSquareMetres += area }
+        }
+        return account
+    }
+}
+
+extension SegmentAdded {
+    /// Whether an alarm lies on it: by its sweep's segment, or by place within its errors.
+    func holds(_ alarm: AlarmRecord) -> Bool {
+        alarm.segment == id
+            || holds(
+                alarm.place.position, on: alarm.place.road,
+                along: alarm.place.alongErrorMetres, across: alarm.place.acrossErrorMetres)
+    }
+
+    /// Whether a place lies in its rectangle grown by the errors.
+    func holds(
+        _ position: RoadPosition, on road: String, along: Double, across: Double
+    ) -> Bool {
+        road == self.road
+            && MetreRange(low: chainage.low - along, high: chainage.high + along)
+                .contains(position.chainageMetres)
+            && MetreRange(low: offset.low - across, high: offset.high + across)
+                .contains(position.offsetMetres)
+    }
+}

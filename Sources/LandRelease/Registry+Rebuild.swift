@@ -1,0 +1,42 @@
+internal import SurveyModel
+
+extension Registry {
+    /// Makes layers, registrations and triggers anew from the events.
+    ///
+    /// - Throws: `.chainBroken` where the events themselves do not hold: then nothing is touched.
+    public static func rebuild(_ path: String) throws(LandReleaseError) {
+        let connection = try RegistryFile.open(path, readOnly: false)
+        guard !connection.isReadOnly else { throw .readOnly(path: path) }
+        try connection.transaction { () throws(LandReleaseError) in
+            let chain = try EventChain.read(from: connection)
+            guard chain.findings.isEmpty else {
+                throw .chainBroken(path: path, findings: chain.findings)
+            }
+            try dropDerived(in: connection)
+            try connection.execute("PRAGMA application_id = \(RegistrySchema.applicationID)")
+            try connection.execute("PRAGMA user_version = \(RegistrySchema.userVersion)")
+            try RegistrySchema.createDerived(in: connection)
+            try RegistrySchema.project(SurveyRecord(events: chain.events), into: connection)
+            // What is still different now is the table of events itself.
+            let findings = try SchemaComparison.findings(in: connection)
+            guard findings.isEmpty else { throw .schemaChanged(path: path, findings: findings) }
+        }
+    }
+
+    private static func dropDerived(
+        in connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) {
+        for type in ["trigger", "view", "index", "table"] {
+            let rows = try connection.query(
+                "SELECT name FROM sqlite_schema WHERE type = ? "
+                    + "AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
+                [.text(type)])
+            for name in rows.compactMap({ $0[0].string })
+            where !RegistrySchema.truth.contains(name) {
+                let quoted = name.split(separator: "\"", omittingEmptySubsequences: false)
+                    .joined(separator: "\"\"")
+                try connection.execute("DROP \(type) \"\(quoted)\"")
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// What a name or a note may contain.
+///
+/// Quotes, semicolons and signs of any script are fine: no text is ever pasted into SQL, a path or a
+/// shell command. Control characters are not, because they hide or cut what a person reads.
+enum TextRules {
+    /// Objections to `text` as an id or a person's name.
+    static func name(_ text: String, _ what: String) -> [Objection] {
+        if FoldedName(text).isEmpty {
+            return [objection("\(what) is empty", "give \(what)")]
+        }
+        if text.unicodeScalars.contains(where: { isControl($0) || $0.value == 0xFFFD }) {
+            return [objection("\(what) holds a control character", "write it in one line of text")]
+        }
+        if text.utf8.count > 200 {
+            return [objection("\(what) is longer than 200 bytes", "shorten it")]
+        }
+        return []
+    }
+
+    /// Objections to `text` as an id: a name without white space at its ends.
+    static func identifier(_ text: String, _ what: String) -> [Objection] {
+        let found = name(text, what)
+        guard found.isEmpty else { return found }
+        let isPadded = text.first?.isWhitespace == true || text.last?.isWhitespace == true
+        return isPadded
+            ? [objection("\(what) begins or ends with a space", "take the space away")] : []
+    }
+
+    /// Objections to `text` as a note, which may have several lines.
+    static func note(_ text: String, _ what: String, isRequired: Bool = false) -> [Objection] {
+        let forbidden = text.unicodeScalars.contains {
+            isControl($0) && $0 != "\n" && $0 != "\t"
+        }
+        if forbidden {
+            return [objection("\(what) holds a control character", "write it as plain text")]
+        }
+        if text.utf8.count > 10_000 {
+            return [objection("\(what) is longer than 10000 bytes", "shorten it")]
+        }
+        if isRequired && FoldedName(text).isEmpty {
+            return [objection("\(what) is empty", "give \(what)")]
+        }
+        return []
+    }
+
+    /// Objections to `path` as a place below the survey folder.
+    static func relativePath(_ path: String) -> [Objection] {
+        let found = name(path.isEmpty ? "" : String(path.prefix(200)), "the file path")
+        guard found.isEmpty else { return found }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let isInside =
+            !path.hasPrefix("/") && !parts.contains("..") && !parts.contains("")
+            && path.utf8.count <= 4096 && !path.unicodeScalars.contains(where: isControl)
+        return isInside
+            ? []
+            : [objection("the file path leads out of the survey folder", "give a path below it")]
+    }
+
+    /// `text` made fit to stand in a sentence: short, and without control characters.
+    static func quoted(_ text: String) -> String {
+        var shown = ""
+        for scalar in text.unicodeScalars.prefix(60) {
+            shown += isControl(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+        return "\"" + shown + (text.unicodeScalars.count > 60 ? "..." : "") + "\""
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func objection(_ text: String, _ cure: String) -> Objection {
+        Objection(code: "text", text: text, cure: cure)
+    }
+}

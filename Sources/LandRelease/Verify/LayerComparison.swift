@@ -1,0 +1,96 @@
+/// Compares every table that follows from the events with what the events give.
+enum LayerComparison {
+    /// Rows and cells that are missing, extra or different, and changed tables and triggers.
+    static func findings(
+        in connection: borrowing SQLiteConnection, record: SurveyRecord
+    ) throws(LandReleaseError) -> [String] {
+        let fresh = try SQLiteConnection.open(":memory:", .memory)
+        try RegistrySchema.create(in: fresh, writer: WriterID.random())
+        try RegistrySchema.project(record, into: fresh)
+        var findings = try SchemaComparison.findings(in: connection, against: fresh)
+        for table in tables {
+            do {
+                findings += try difference(table, connection, fresh)
+            } catch {
+                findings.append("layer \(table.name) cannot be read: \(error.description)")
+            }
+        }
+        return findings + metaFindings(connection)
+    }
+
+    private struct Table {
+        var name: String
+        var key: String
+        var columns: [String]
+    }
+
+    private static var tables: [Table] {
+        let package = [
+            Table(
+                name: "gpkg_spatial_ref_sys", key: "srs_id",
+                columns: [
+                    "srs_name", "organization", "organization_coordsys_id", "definition",
+                    "description",
+                ]),
+            Table(
+                name: "gpkg_contents", key: "table_name",
+                columns: [
+                    "data_type", "identifier", "description", "last_change", "min_x", "min_y",
+                    "max_x", "max_y", "srs_id",
+                ]),
+            Table(
+                name: "gpkg_geometry_columns", key: "table_name",
+                columns: ["column_name", "geometry_type_name", "srs_id", "z", "m"]),
+        ]
+        let layers = Layer.all.map { layer in
+            Table(
+                name: layer.name, key: layer.columns[0].name,
+                columns: ["fid", "geom"] + layer.columns.dropFirst().map(\.name))
+        }
+        return package + layers
+    }
+
+    private static func difference(
+        _ table: Table, _ connection: borrowing SQLiteConnection,
+        _ fresh: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> [String] {
+        let names = ([table.key] + table.columns).map { "\"\($0)\"" }.joined(separator: ", ")
+        let sql = "SELECT \(names) FROM \"\(table.name)\" ORDER BY rowid"
+        let expected = try fresh.query(sql)
+        let found = try connection.query(sql)
+        var rows: [SQLValue: [SQLValue]] = [:]
+        for row in expected { rows[row[0]] = row }
+        var findings: [String] = []
+        for row in found {
+            let name = "layer \(table.name), row \(row[0].shown)"
+            guard let wanted = rows.removeValue(forKey: row[0]) else {
+                findings.append("\(name) does not follow from the events (inserted)")
+                continue
+            }
+            findings += cells(table, name, wanted, row)
+        }
+        for row in expected where rows[row[0]] != nil {
+            findings.append("layer \(table.name), row \(row[0].shown) is missing (deleted)")
+        }
+        return findings
+    }
+
+    private static func cells(
+        _ table: Table, _ name: String, _ wanted: [SQLValue], _ row: [SQLValue]
+    ) -> [String] {
+        table.columns.indices.compactMap { index in
+            let (expected, found) = (wanted[index + 1], row[index + 1])
+            guard expected != found else { return nil }
+            let column = table.columns[index]
+            if column == "geom" { return "\(name): the geometry was changed" }
+            return "\(name), \(column): expected \(expected.shown), found \(found.shown)"
+        }
+    }
+
+    private static func metaFindings(_ connection: borrowing SQLiteConnection) -> [String] {
+        let rows = (try? connection.query("SELECT key FROM clearroad_meta ORDER BY key")) ?? []
+        return rows.filter { !["schema_version", "writer"].contains($0[0].string) }.map {
+            "clearroad_meta, row \($0[0].shown) does not belong here (inserted)"
+        }
+    }
+}

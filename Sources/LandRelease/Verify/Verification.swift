@@ -1,0 +1,124 @@
+internal import FileAccess
+internal import Fingerprint
+internal import SurveyModel
+
+/// What a look through a whole survey found.
+public struct VerificationResult: Sendable, Equatable {
+    /// Events read.
+    public var eventCount: Int
+    /// This installation's last event, where the registry could be read.
+    public var head: RegistryHead?
+    /// What is wrong, one sentence each; empty where nothing is.
+    public var findings: [String]
+
+    /// Whether nothing is wrong.
+    public var isSound: Bool { findings.isEmpty }
+}
+
+/// Checks a survey against itself: chain, rules, layers, raw files, evidence and areas.
+public enum Verification: Sendable {
+    /// Everything that is wrong with a survey; never stops at the first finding.
+    ///
+    /// - Parameters:
+    ///   - registry: path of `registry.gpkg`.
+    ///   - surveyFolder: folder below which the raw sweeps and the evidence lie.
+    ///   - expectedHead: a head printed earlier, `writer:number:hash`; finds a tail cut off since.
+    /// - Returns: the number of events, the head and the findings.
+    public static func findings(
+        of registry: String, surveyFolder: String, expectedHead: String? = nil
+    ) -> VerificationResult {
+        var result = VerificationResult(eventCount: 0, head: nil, findings: [])
+        do {
+            try check(registry, surveyFolder, expectedHead, &result)
+        } catch {
+            result.findings.append(error.description)
+        }
+        return result
+    }
+
+    private static func check(
+        _ registry: String, _ folder: String, _ expectedHead: String?,
+        _ result: inout VerificationResult
+    ) throws(LandReleaseError) {
+        let connection = try RegistryFile.open(registry, readOnly: true)
+        result.findings += try integrityFindings(connection)
+        let chain = try EventChain.read(from: connection)
+        result.eventCount = chain.events.count
+        result.findings += chain.findings
+        if let expectedHead { result.findings += headFindings(expectedHead, chain) }
+        let record = SurveyRecord(events: chain.events)
+        result.findings += record.conflicts
+        result.findings += try LayerComparison.findings(in: connection, record: record)
+        result.findings += fileFindings(record, folder)
+        if !record.areaAccount.isBalanced {
+            result.findings.append("the areas do not add up to those of the segments")
+        }
+        result.head = chain.head(of: try RegistryFile.writer(of: connection))
+    }
+
+    private static func integrityFindings(
+        _ connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> [String] {
+        var findings = try connection.query("PRAGMA integrity_check")
+            .filter { $0.first?.string != "ok" }
+            .map { "the database is damaged: \($0.first?.shown ?? "")" }
+        for (pragma, expected) in [
+            ("application_id", RegistrySchema.applicationID),
+            ("user_version", RegistrySchema.userVersion),
+        ] {
+            let found = try connection.query("PRAGMA \(pragma)").first?.first?.integer
+            if found != expected {
+                findings.append("\(pragma) is \(found ?? 0), expected \(expected)")
+            }
+        }
+        return findings
+    }
+
+    private static func headFindings(_ text: String, _ chain: EventChain) -> [String] {
+        guard let head = RegistryHead(parsing: text) else {
+            return ["\(TextRules.quoted(text)) is not a head such as writer:number:hash"]
+        }
+        guard head.number > 0 else { return [] }
+        let name = "event \(head.writer.prefix(8)):\(head.number)"
+        guard let hash = chain.hashes["\(head.writer):\(head.number)"] else {
+            let last = chain.head(of: head.writer).number
+            return [
+                "\(name) of the given head is missing, the record ends at number \(last): "
+                    + "its tail was cut off"
+            ]
+        }
+        guard hash == head.hash else {
+            return ["\(name) is not the one of the given head: the chain was written anew (forked)"]
+        }
+        return []
+    }
+
+    private static func fileFindings(_ record: SurveyRecord, _ folder: String) -> [String] {
+        let sweeps = record.sweeps.compactMap { sweep in
+            fileFinding("raw sweep", folder + "/" + sweep.fact.path, sweep.digest)
+        }
+        let cited = record.reports.flatMap {
+            [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }
+        }
+        let evidence = Set(cited).sorted().compactMap { digest -> String? in
+            guard let path = EvidenceStore.path(of: digest, inSurvey: folder) else {
+                return "evidence \(digest.short) is missing from \(EvidenceStore.folderName)"
+            }
+            return fileFinding("evidence", path, digest)
+        }
+        return sweeps + evidence
+    }
+
+    private static func fileFinding(
+        _ what: String, _ path: String, _ digest: Digest
+    ) -> String? {
+        do {
+            let found = try Digest(ofFile: path)
+            guard found != digest else { return nil }
+            return "\(what) \(path) was changed: its digest is \(found.short), expected "
+                + digest.short
+        } catch {
+            return "\(what) \(digest.short): \(error.description)"
+        }
+    }
+}
