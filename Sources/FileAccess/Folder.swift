@@ -90,6 +90,13 @@ public enum Folder: Sendable {
         }
     }
 
+    /// Removes a folder that is empty.
+    public static func removeEmpty(_ path: String) throws(FileError) {
+        guard unsafe rmdir(path) == 0 else {
+            throw .unwritable(path: path, reason: systemMessage(errno))
+        }
+    }
+
     private static func trimmedSlashes(_ path: String) -> Substring {
         var trimmed = path[...]
         while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }

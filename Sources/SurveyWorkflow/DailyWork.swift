@@ -1,0 +1,160 @@
+internal import Cartography
+internal import FileAccess
+internal import Fingerprint
+internal import Instruments
+public import LandRelease
+internal import MineDetection
+public import SurveyModel
+
+/// The daily job: new sweeps -> quality -> alarms -> coverage -> maps, recorded.
+///
+/// Each sweep is recorded by itself, so that work stopped half-way goes on where it stopped; what is on
+/// record already is not done again.
+public struct DailyWork: Sendable {
+    /// The survey.
+    public let survey: SurveyFolder
+    /// Only sweeps of this date, `YYYY-MM-DD`; all where it is nil.
+    public let date: String?
+    /// In whose name the runs are recorded.
+    public let author: String
+    /// The time.
+    public let clock: WallClock
+
+    /// The day's work on `survey`.
+    public init(
+        survey: SurveyFolder, date: String? = nil, author: String, clock: WallClock = .system
+    ) {
+        self.survey = survey
+        self.date = date
+        self.author = author
+        self.clock = clock
+    }
+
+    /// What became of one sweep.
+    public struct SweepOutcome: Sendable {
+        /// Its name.
+        public var name: String
+        /// The segment it was made for.
+        public var segment: String?
+        /// Candidates written.
+        public var candidates: Int
+        /// Alarms selected.
+        public var alarms: Int
+        /// Whether a new run was recorded.
+        public var isNew: Bool
+        /// Whether its run is evidence, and why not.
+        public var standing: EvidenceStanding?
+        /// What limits the result.
+        public var warnings: [SweepWarning]
+        /// Why it could not be used.
+        public var failure: WorkflowError?
+    }
+
+    /// What the day brought.
+    public struct Report: Sendable {
+        /// Every sweep looked at.
+        public var sweeps: [SweepOutcome]
+        /// Files in the folder of sweeps that nobody registered.
+        public var unregistered: [String]
+        /// Products that were written.
+        public var written: [String]
+        /// Products that are up to date.
+        public var products: [String]
+        /// Whether blank ground supports the alarm rate.
+        public var isRateVerified: Bool
+        /// Why it does not, where blank sweeps are on record.
+        public var rateProblem: String?
+        /// The head of the record.
+        public var head: String
+    }
+
+    /// Does the day's work.
+    ///
+    /// - Throws: `WorkflowError` about the survey as a whole, or `Cancelled`; a broken sweep is an outcome.
+    public func run(monitor: WorkMonitor = .silent) async throws -> Report {
+        var registry = try survey.registry()
+        try proposeSettings(&registry)
+        let work = registry.record.sweeps.filter { sweep in
+            !sweep.fact.isBlank && (date.map { $0 == sweep.fact.acquiredOn } ?? true)
+        }
+        let lines = try survey.centrelines(registry.record)
+        let ground = try await BlankRecord(survey: survey, record: registry.record)
+        let rate = await ground.tail(before: .max, monitor: monitor)
+        try monitor.check()
+        var outcomes: [SweepOutcome] = []
+        for (place, sweep) in work.enumerated() {
+            try monitor.check()
+            monitor.progress(Double(place) / Double(max(1, work.count)), sweep.fact.name)
+            outcomes.append(
+                try await outcome(of: sweep, &registry, lines, ground, rate.tail, monitor))
+        }
+        for index in outcomes.indices where outcomes[index].failure == nil {
+            outcomes[index].standing = registry.record.standing(ofSweep: work[index].digest)
+        }
+        try monitor.check()
+        monitor.progress(0.95, "maps")
+        let products = SurveyProducts(
+            survey: survey, record: registry.record, head: registry.head.description)
+        let written = try products.write(only: outcomes.contains { $0.isNew })
+        return Report(
+            sweeps: outcomes, unregistered: unregistered(registry.record), written: written,
+            products: products.paths, isRateVerified: rate.tail != nil,
+            rateProblem: rate.problem, head: registry.head.description)
+    }
+
+    private func proposeSettings(_ registry: inout Registry) throws {
+        guard registry.record.settings(survey.settingsDigest) == nil else { return }
+        try registry.record(
+            [
+                .settingsProposed(
+                    SettingsProposed(settings: survey.settings, digest: survey.settingsDigest))
+            ], what: "the proposal of settings", by: author, at: clock.now())
+    }
+
+    private func outcome(
+        of sweep: SweepRecord, _ registry: inout Registry, _ lines: [String: Centreline],
+        _ ground: BlankRecord, _ tail: TailFit?, _ monitor: WorkMonitor
+    ) async throws -> SweepOutcome {
+        var outcome = SweepOutcome(
+            name: sweep.fact.name, segment: sweep.fact.segment, candidates: 0, alarms: 0,
+            isNew: false, standing: nil, warnings: [], failure: nil)
+        do {
+            let detection = SweepDetection(survey: survey, sweep: sweep, lines: lines)
+            let earlier = registry.record.runs(of: sweep.digest).last {
+                $0.fact.settingsDigest == survey.settingsDigest
+                    && $0.fact.algorithmVersion == DetectorSettings.algorithmVersion
+                    && ($0.fact.rateVerified || tail == nil)
+            }
+            if let earlier {
+                outcome.alarms = earlier.fact.alarms.count
+                outcome.warnings = earlier.fact.warnings
+                outcome.candidates = try await detection.restore(earlier, ground, monitor)
+                return outcome
+            }
+            let found = try await detection.run(tail: tail, monitor: monitor)
+            try registry.record(
+                [.detectionRun(found.fact)], what: "the run over \(sweep.fact.name)", by: author,
+                at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
+            outcome.candidates = found.candidates.count
+            outcome.alarms = found.fact.alarms.count
+            outcome.warnings = found.fact.warnings
+            outcome.isNew = true
+        } catch let stop as Cancelled {
+            throw stop
+        } catch let failure as WorkflowError {
+            outcome.failure = failure
+        } catch {
+            outcome.failure = WorkflowError(file: survey.path + "/" + sweep.fact.path, error)
+        }
+        return outcome
+    }
+
+    private func unregistered(_ record: SurveyRecord) -> [String] {
+        let known = Set(record.sweeps.map(\.fact.path))
+        guard let dates = try? Folder.names(in: survey.path + "/sweeps") else { return [] }
+        return dates.flatMap { date -> [String] in
+            let names = (try? Folder.names(in: survey.path + "/sweeps/" + date)) ?? []
+            return names.map { "sweeps/\(date)/\($0)" }.filter { !known.contains($0) }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+internal import FileAccess
+public import Instruments
+public import MineDetection
+public import SurveyModel
+
+/// Detection on files without a survey: `clearroad detect`.
+public struct FileDetection: Sendable {
+    /// Ground rate asked for (1/m2).
+    public var groundRate: Double
+    /// Files of ground known to hold nothing, for the tail fit.
+    public var blankFiles: [String]
+    /// The steps.
+    public var pipeline: DetectionPipeline
+    /// How to read the files.
+    public var options: SweepReadOptions
+
+    /// Detection at `groundRate`.
+    public init(
+        groundRate: Double, blankFiles: [String], pipeline: DetectionPipeline,
+        options: SweepReadOptions
+    ) {
+        self.groundRate = groundRate
+        self.blankFiles = blankFiles
+        self.pipeline = pipeline
+        self.options = options
+    }
+
+    /// What became of one file.
+    public struct FileResult: Sendable {
+        /// The file.
+        public var file: String
+        /// Its name in the list.
+        public var name: String
+        /// Its candidates, highest score first; empty where it failed.
+        public var alarms: [Alarm]
+        /// Ground its valid traces swept (m2).
+        public var sweptSquareMetres: Double
+        /// What was assumed, lost or left out.
+        public var warnings: [SweepWarning]
+        /// Why it could not be used.
+        public var failure: WorkflowError?
+    }
+
+    /// What became of all files.
+    public struct Result: Sendable {
+        /// By file, in the order given.
+        public var files: [FileResult]
+        /// All alarms, highest score first.
+        public var alarms: [Alarm]
+        /// The operating point they were selected at.
+        public var point: OperatingPoint
+    }
+
+    /// Reads and scores `files`; one that fails is reported and the others are still done.
+    ///
+    /// - Throws: an error about the blank files, or `Cancelled`.
+    public func run(_ files: [String], monitor: WorkMonitor = .silent) async throws -> Result {
+        let point = OperatingPoint(
+            groundRate: groundRate, tail: try await tail(monitor),
+            candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+        var results: [FileResult] = []
+        var names: [String: Int] = [:]
+        for (place, file) in files.enumerated() {
+            try monitor.check()
+            monitor.progress(Double(place) / Double(files.count), file)
+            let base = SweepRegistration.name(of: file)
+            names[base, default: 0] += 1
+            let count = names[base] ?? 1
+            let name = count == 1 ? base : "\(base)~\(count)"
+            results.append(try await detect(file, name: name, at: point, monitor))
+        }
+        return Result(
+            files: results, alarms: AlarmTable.merged(results.map(\.alarms)), point: point)
+    }
+
+    private func detect(
+        _ file: String, name: String, at point: OperatingPoint, _ monitor: WorkMonitor
+    ) async throws -> FileResult {
+        var result = FileResult(
+            file: file, name: name, alarms: [], sweptSquareMetres: 0, warnings: [], failure: nil)
+        do {
+            let sweep = try SweepReader.read(file, options: options)
+            let scored = try await pipeline.scored(sweep, monitor: quiet(monitor))
+            let alarms = AlarmList.alarms(
+                from: scored.candidates, sweep: name, at: point,
+                depth: DepthScale(permittivity: pipeline.ground.permittivity))
+            result.alarms = alarms.map { alarm in
+                var named = alarm
+                named.id = "\(name)-\(alarm.id)"
+                return named
+            }
+            result.sweptSquareMetres = scored.sweptSquareMetres
+            result.warnings = sweep.warnings + scored.warnings
+        } catch let stop as Cancelled {
+            throw stop
+        } catch {
+            result.failure = WorkflowError(file: file, error)
+        }
+        return result
+    }
+
+    private func tail(_ monitor: WorkMonitor) async throws -> TailFit? {
+        guard !blankFiles.isEmpty else { return nil }
+        var blank = BlankGround()
+        for file in blankFiles {
+            do {
+                let sweep = try SweepReader.read(file, options: options)
+                blank.add(try await pipeline.scored(sweep, monitor: quiet(monitor)))
+            } catch let stop as Cancelled {
+                throw stop
+            } catch {
+                throw WorkflowError(file: file, error)
+            }
+        }
+        return try blank.tail()
+    }
+
+    private func quiet(_ monitor: WorkMonitor) -> WorkMonitor {
+        WorkMonitor(progress: { _, _ in }, isCancelled: monitor.isCancelled)
+    }
+}
+
+/// Maxima pooled over sweeps of blank ground.
+struct BlankGround: Sendable {
+    private var scores: [Double] = []
+    private var areaSquareMetres = 0.0
+
+    /// Adds one sweep.
+    mutating func add(_ sweep: ScoredSweep) {
+        scores += sweep.candidates.map(\.score)
+        areaSquareMetres += sweep.sweptSquareMetres
+    }
+
+    /// The fit of what was pooled.
+    func tail() throws(DetectionError) -> TailFit {
+        try TailFit(blankScores: scores, areaSquareMetres: areaSquareMetres)
+    }
+}

@@ -1,0 +1,67 @@
+internal import Cartography
+public import LandRelease
+public import SurveyModel
+
+/// What a person gives to add a segment.
+public struct SegmentPlan: Sendable {
+    /// Segment id.
+    public var id: String
+    /// Road id.
+    public var road: String
+    /// Chainages it spans (m).
+    public var chainage: MetreRange
+    /// Lateral band.
+    public var band: LateralBand
+    /// Depth below the original surface (m).
+    public var depthMetres: Double
+    /// Classification it starts with.
+    public var classification: Classification
+
+    /// A segment of `band` between two chainages.
+    public init(
+        id: String, road: String, chainage: MetreRange, band: LateralBand, depthMetres: Double,
+        classification: Classification
+    ) {
+        self.id = id
+        self.road = road
+        self.chainage = chainage
+        self.band = band
+        self.depthMetres = depthMetres
+        self.classification = classification
+    }
+}
+
+/// Adds segments to a survey.
+public enum SegmentDesk: Sendable {
+    /// Adds a segment with its outline and geodesic area.
+    ///
+    /// - Throws: `WorkflowError` for an unknown road or band, a range off the road, or a refusal.
+    public static func add(
+        _ plan: SegmentPlan, to survey: SurveyFolder, by author: String,
+        clock: WallClock = .system
+    ) throws {
+        var registry = try survey.registry()
+        let lines = try survey.centrelines(registry.record)
+        guard let line = lines[plan.road] else {
+            throw WorkflowError.unknown(
+                kind: "road", name: plan.road, known: lines.keys.sorted())
+        }
+        guard let offsets = survey.settings.offsets(of: plan.band) else {
+            throw WorkflowError.unknown(
+                kind: "band", name: plan.band.rawValue, known: survey.settings.bands.keys.sorted())
+        }
+        guard plan.chainage.low < plan.chainage.high else {
+            throw WorkflowError.impossible(
+                reason: "segment \(plan.id) ends before it starts",
+                hint: "--from must be smaller than --to")
+        }
+        let ring = try line.outline(of: RoadRectangle(chainage: plan.chainage, offset: offsets))
+        let fact = SegmentAdded(
+            id: plan.id, road: plan.road, chainage: plan.chainage, band: plan.band,
+            offset: offsets, depthMetres: plan.depthMetres, classification: plan.classification,
+            outline: ring, areaSquareMetres: try GeodesicArea.squareMetres(ring),
+            areaMethod: GeodesicArea.method)
+        try registry.record(
+            [.segmentAdded(fact)], what: "segment \(plan.id)", by: author, at: clock.now())
+    }
+}

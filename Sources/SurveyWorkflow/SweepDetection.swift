@@ -1,0 +1,137 @@
+internal import Cartography
+internal import FileAccess
+internal import Fingerprint
+internal import Instruments
+internal import LandRelease
+internal import MineDetection
+internal import SurveyModel
+
+/// Detection on one registered sweep, placed on its road.
+struct SweepDetection: Sendable {
+    let survey: SurveyFolder
+    let sweep: SweepRecord
+    let lines: [String: Centreline]
+
+    /// 95 % error of locating an object within its lane (m).
+    static let localisationErrorMetres = 0.10
+
+    struct Found: Sendable {
+        var fact: DetectionRun
+        var candidates: [Alarm]
+    }
+
+    /// Checks the raw file against its digest, runs steps 1-8 and writes the candidates.
+    func run(tail: TailFit?, monitor: WorkMonitor) async throws -> Found {
+        let read = try Self.read(sweep, in: survey)
+        let pipeline = DetectionPipeline(ground: survey.settings.detection)
+        let scored = try await pipeline.scored(
+            read, monitor: WorkMonitor(progress: { _, _ in }, isCancelled: monitor.isCancelled))
+        let detection = survey.settings.detection
+        let point = OperatingPoint(
+            groundRate: detection.groundRatePerSquareMetre, tail: tail,
+            candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+        let depth = DepthScale(permittivity: detection.permittivity)
+        let candidates = try AlarmList.alarms(
+            from: scored.candidates, sweep: sweep.fact.name, at: point, depth: depth
+        ).map { try placed($0, depth) }
+        let table = AlarmTable.csv(candidates)
+        try Folder.create(Folder.parent(of: candidatesPath))
+        try DurableFile.write(table, to: candidatesPath)
+        let fact = DetectionRun(
+            sweep: sweep.digest, algorithmVersion: DetectorSettings.algorithmVersion,
+            settingsDigest: survey.settingsDigest,
+            groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
+            rateVerified: point.isVerified, validStretches: scored.stretches,
+            alarms: candidates.filter(\.isSelected), candidatesDigest: Digest(of: table),
+            warnings: scored.warnings)
+        return Found(fact: fact, candidates: candidates)
+    }
+
+    /// Makes the candidates of a recorded run again where their file is gone, and counts them.
+    func restore(
+        _ run: RunRecord, _ ground: BlankRecord, _ monitor: WorkMonitor
+    ) async throws -> Int {
+        let present = try? Digest(ofFile: candidatesPath)
+        if present != run.fact.candidatesDigest {
+            let tail =
+                run.fact.rateVerified
+                ? await ground.tail(before: run.stamp.order, monitor: monitor).tail : nil
+            let again = try await self.run(tail: tail, monitor: monitor)
+            guard again.fact.candidatesDigest == run.fact.candidatesDigest else {
+                throw WorkflowError.impossible(
+                    reason: "\(sweep.fact.name): the candidates made again differ from those on "
+                        + "record",
+                    hint: "run verify; the record is as it was")
+            }
+            return again.candidates.count
+        }
+        let rows = try RegularFile(path: candidatesPath).allBytes().count { $0 == 10 }
+        return max(0, rows - 1)
+    }
+
+    /// Where the candidates of this sweep at the present settings lie.
+    var candidatesPath: String {
+        "\(survey.productsPath)/runs/\(sweep.digest.short)-\(survey.settingsDigest.short).csv"
+    }
+
+    /// Reads a registered sweep after checking that its file is the one registered.
+    static func read(_ sweep: SweepRecord, in survey: SurveyFolder) throws -> Sweep {
+        let path = survey.path + "/" + sweep.fact.path
+        guard try Digest(ofFile: path) == sweep.digest else {
+            throw WorkflowError.impossible(
+                reason: "\(path): the file was changed since it was registered",
+                hint: "restore it from a copy; it is not evidence as it is")
+        }
+        return try SweepReader.read(path)
+    }
+
+    private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {
+        guard let lane = sweep.fact.placement, let line = lines[lane.road] else { return alarm }
+        let position = lane.roadPosition(xMetres: alarm.xMetres, yMetres: alarm.yMetres)
+        var result = alarm
+        func joined(_ error: Double) -> Double {
+            (error * error + Self.localisationErrorMetres * Self.localisationErrorMetres)
+                .squareRoot()
+        }
+        result.place = AlarmPlace(
+            road: lane.road, position: position, geographic: try line.geographic(of: position),
+            alongErrorMetres: joined(lane.alongErrorMetres),
+            acrossErrorMetres: joined(lane.acrossErrorMetres),
+            depthErrorMetres: depth.errorMetres(depthMetres: alarm.depthMetres))
+        return result
+    }
+}
+
+/// The registered sweeps of blank ground and the tail they support.
+struct BlankRecord: Sendable {
+    private let survey: SurveyFolder
+    private let blanks: [SweepRecord]
+
+    init(survey: SurveyFolder, record: SurveyRecord) async throws {
+        self.survey = survey
+        blanks = record.sweeps.filter(\.fact.isBlank)
+    }
+
+    /// The fit of all blank sweeps registered before event `order`, or why there is none.
+    func tail(
+        before order: Int, monitor: WorkMonitor
+    ) async -> (tail: TailFit?, problem: String?) {
+        let usable = blanks.filter { $0.stamp.order < order }
+        guard !usable.isEmpty else { return (nil, nil) }
+        var ground = BlankGround()
+        let pipeline = DetectionPipeline(ground: survey.settings.detection)
+        do {
+            for sweep in usable {
+                try monitor.check()
+                monitor.progress(0, "blank ground: \(sweep.fact.name)")
+                let read = try SweepDetection.read(sweep, in: survey)
+                ground.add(try await pipeline.scored(read))
+            }
+            return (try ground.tail(), nil)
+        } catch let error as any ExplainedError {
+            return (nil, error.description)
+        } catch {
+            return (nil, "\(error)")
+        }
+    }
+}

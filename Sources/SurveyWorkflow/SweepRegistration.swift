@@ -1,0 +1,188 @@
+internal import Cartography
+internal import FileAccess
+internal import Fingerprint
+internal import Foundation
+public import Instruments
+public import LandRelease
+public import SurveyModel
+
+/// Takes raw files into a survey: copied, made read-only and registered by digest.
+public struct SweepRegistration: Sendable {
+    /// The survey.
+    public let survey: SurveyFolder
+    /// Segment the sweeps were made for; blank ground may have none.
+    public let segment: String?
+    /// Where the lane lies.
+    public let lane: LanePlan
+    /// Date of recording, `YYYY-MM-DD`; from the file, else today, where it is not given.
+    public let acquiredOn: String?
+    /// Who drove or pushed the radar.
+    public let operatorName: String?
+    /// Whether the ground is known to hold nothing.
+    public let isBlank: Bool
+    /// How to read the files.
+    public let options: SweepReadOptions
+
+    /// A registration of sweeps for `segment`.
+    public init(
+        survey: SurveyFolder, segment: String?, lane: LanePlan, acquiredOn: String? = nil,
+        operatorName: String? = nil, isBlank: Bool = false,
+        options: SweepReadOptions = SweepReadOptions()
+    ) {
+        self.survey = survey
+        self.segment = segment
+        self.lane = lane
+        self.acquiredOn = acquiredOn
+        self.operatorName = operatorName
+        self.isBlank = isBlank
+        self.options = options
+    }
+
+    /// Registers one file.
+    ///
+    /// - Returns: the sweep as recorded.
+    /// - Throws: `WorkflowError` or a reading error; the record is then as it was.
+    public func register(
+        _ file: String, by author: String, clock: WallClock = .system
+    ) throws -> SweepRegistered {
+        let sweep = try SweepReader.read(file, options: options)
+        guard sweep.positionSource != .none else {
+            throw WorkflowError.impossible(
+                reason: "\(file): the distance between traces is not in the file",
+                hint: "give --trace-spacing METRES")
+        }
+        guard !Self.isSidecar(file) else {
+            throw WorkflowError.impossible(
+                reason: "\(file): a sidecar names other files, one file is registered as evidence",
+                hint: "join them first: clearroad convert \(file) NAME.sgy")
+        }
+        var registry = try survey.registry()
+        let placement = try placement(sweep, registry.record)
+        let digest = try Digest(ofFile: file)
+        if let known = registry.record.sweep(digest) {
+            throw WorkflowError.impossible(
+                reason: "\(file): this file is on record already as sweep \(known.label)",
+                hint: "nothing to do")
+        }
+        let date = acquiredOn ?? sweep.acquiredAt.map { String($0.prefix(10)) } ?? clock.today
+        let stored = try storedPath(of: file, date: date, digest: digest)
+        let fact = SweepRegistered(
+            digest: digest, path: stored, name: Self.name(of: file), segment: segment,
+            placement: placement?.lane, acquiredOn: date,
+            operatorName: operatorName ?? sweep.operatorName, isBlank: isBlank,
+            lengthMetres: sweep.distanceRange.length, outline: placement?.outline ?? [],
+            traces: sweep.traceCount, channels: sweep.channels.count, warnings: sweep.warnings)
+        let objections = registry.record.objections(
+            to: .sweepRegistered(fact), by: author, at: clock.now())
+        guard objections.isEmpty else {
+            throw WorkflowError.refused(what: "sweep \(fact.name)", objections: objections)
+        }
+        try store(file, at: stored, digest: digest)
+        try registry.record(
+            [.sweepRegistered(fact)], what: "sweep \(fact.name)", by: author, at: clock.now(),
+            inputs: [digest])
+        return fact
+    }
+
+    static func isSidecar(_ file: String) -> Bool { file.lowercased().hasSuffix(".json") }
+
+    /// The file's name without its ending.
+    static func name(of file: String) -> String {
+        let name = Folder.name(of: file)
+        let ending = Folder.fileExtension(of: file)
+        return ending.isEmpty ? name : String(name.dropLast(ending.count + 1))
+    }
+
+    private struct Placed {
+        var lane: LanePlacement
+        var outline: [GeographicPosition]
+    }
+
+    private func placement(_ sweep: Sweep, _ record: SurveyRecord) throws -> Placed? {
+        guard let segment else {
+            guard isBlank else {
+                throw WorkflowError.impossible(
+                    reason: "the sweep names no segment",
+                    hint: "give --segment ID, or --blank for ground known to hold nothing")
+            }
+            return nil
+        }
+        let target = try record.requiredSegment(segment)
+        if isBlank && lane.startChainageMetres == nil && sweep.lane == nil { return nil }
+        let lane = try lane.placement(
+            road: target.fact.road, sidecar: sweep.lane, errors: survey.settings.typedPlacement)
+        guard let line = try survey.centrelines(record)[lane.road] else {
+            throw WorkflowError.unknown(kind: "road", name: lane.road, known: [])
+        }
+        let strip = Self.strip(of: sweep, on: lane)
+        guard strip.touches(target.fact) else {
+            throw WorkflowError.impossible(
+                reason: "the lane does not touch segment \(segment): it lies at "
+                    + "\(Chainage(metres: strip.chainage.low)) to "
+                    + "\(Chainage(metres: strip.chainage.high)), \(lane.offsetMetres) m "
+                    + "(\(Side(offsetMetres: lane.offsetMetres).rawValue)); the segment at "
+                    + "\(Chainage(metres: target.fact.chainage.low)) to "
+                    + "\(Chainage(metres: target.fact.chainage.high)), "
+                    + "\(target.fact.offset.low) to \(target.fact.offset.high) m",
+                hint: "offsets are positive to the left of increasing chainage")
+        }
+        return Placed(lane: lane, outline: try line.outline(of: strip))
+    }
+
+    /// The ground a sweep passed over, in the road frame.
+    private static func strip(of sweep: Sweep, on lane: LanePlacement) -> RoadRectangle {
+        let offsets = sweep.channels.map(\.lateralOffsetMetres)
+        let low = (offsets.min() ?? 0) - 0.05
+        let high = (offsets.max() ?? 0) + 0.05
+        let reach = sweep.distanceRange
+        let corners = [
+            lane.roadPosition(xMetres: reach.low, yMetres: low),
+            lane.roadPosition(xMetres: reach.high, yMetres: high),
+        ]
+        let chainages = corners.map(\.chainageMetres)
+        let across = corners.map(\.offsetMetres)
+        return RoadRectangle(
+            chainage: MetreRange(low: chainages.min() ?? 0, high: chainages.max() ?? 0),
+            offset: MetreRange(low: across.min() ?? 0, high: across.max() ?? 0))
+    }
+
+    private func storedPath(of file: String, date: String, digest: Digest) throws -> String {
+        let wanted = "sweeps/\(date)/\(Folder.name(of: file))"
+        let full = survey.path + "/" + wanted
+        guard Folder.exists(full) else { return wanted }
+        if try Digest(ofFile: full) == digest { return wanted }
+        return "sweeps/\(date)/\(digest.short)-\(Folder.name(of: file))"
+    }
+
+    private func store(_ file: String, at stored: String, digest: Digest) throws {
+        let full = survey.path + "/" + stored
+        try Folder.create(Folder.parent(of: full))
+        if !Folder.exists(full) { try Folder.copy(file, to: full) }
+        guard try Digest(ofFile: full) == digest else {
+            throw WorkflowError.impossible(
+                reason: "\(full): the copy differs from \(file)", hint: "check the disk")
+        }
+        try Folder.makeReadOnly(full)
+    }
+}
+
+extension Sweep {
+    /// From its smallest to its largest distance along the lane (m).
+    var distanceRange: MetreRange {
+        var range = MetreRange(low: .infinity, high: -.infinity)
+        for channel in channels {
+            for distance in channel.radargram.distancesMetres {
+                range.low = min(range.low, distance)
+                range.high = max(range.high, distance)
+            }
+        }
+        return range.low <= range.high ? range : MetreRange(low: 0, high: 0)
+    }
+}
+
+extension RoadRectangle {
+    fileprivate func touches(_ segment: SegmentAdded) -> Bool {
+        chainage.low < segment.chainage.high && segment.chainage.low < chainage.high
+            && offset.low < segment.offset.high && segment.offset.low < offset.high
+    }
+}
