@@ -232,4 +232,49 @@ struct ForeignFileTests {
         try registry.connection.execute("PRAGMA max_page_count = 100000")
         try registry.append([.sweepRegistered(sweep)], by: "A", at: SurveyFixture.evening)
     }
+
+    @Test("While another writer holds the registry, an append says so")
+    func saysBusy() throws {
+        let fixture = try RegistryFixture()
+        try fixture.prepare()
+        var registry = try Registry(path: fixture.path)
+        try registry.connection.execute("PRAGMA busy_timeout = 20")
+        let other = try SQLiteConnection.open(fixture.path, .readWrite)
+        try other.execute("BEGIN IMMEDIATE")
+        #expect(throws: LandReleaseError.busy(path: fixture.path)) {
+            try registry.append(
+                [.sweepRegistered(SurveyFixture.sweep("L2"))], by: "A", at: SurveyFixture.evening)
+        }
+        try other.execute("ROLLBACK")
+        try registry.append(
+            [.sweepRegistered(SurveyFixture.sweep("L2"))], by: "A", at: SurveyFixture.evening)
+    }
+
+    @Test("A program killed while it writes leaves the record as it was before")
+    func survivesKill() throws {
+        let fixture = try RegistryFixture()
+        try fixture.prepare()
+        let copy = fixture.folder.file("copy.gpkg")
+        do {
+            // What the disk holds in the middle of a write, with pages of it in the file already.
+            let connection = try SQLiteConnection.open(fixture.path, .readWrite)
+            try connection.execute("PRAGMA cache_size = 2; BEGIN IMMEDIATE")
+            try connection.run(
+                "INSERT INTO event (writer, number, body, hash) VALUES ('w', ?, ?, 'h')",
+                each: (1...50).map {
+                    [.integer($0), .text(String(repeating: "x", count: 3000))]
+                })
+            try connection.execute("UPDATE segment SET product = 'cleared'")
+            try Folder.copy(fixture.path, to: copy)
+            try Folder.copy(fixture.path + "-journal", to: copy + "-journal")
+            try connection.execute("ROLLBACK")
+        }
+        #expect(try Digest(ofFile: copy) != Digest(ofFile: fixture.path))
+        let read = try Registry(path: copy, readOnly: true)
+        #expect(read.record.segment(SurveyFixture.segment)?.product == LandProduct.none)
+        #expect(read.head == (try Registry(path: fixture.path).head))
+        let result = Verification.findings(of: copy, surveyFolder: fixture.folder.path)
+        #expect(result.findings == [])
+        #expect(!Folder.exists(copy + "-journal"))
+    }
 }

@@ -117,7 +117,7 @@ struct ReleaseGateTests {
         #expect(
             codes(found) == [
                 "unassessed", "not-accredited", "no-sweeps", "coverage-missing",
-                "coverage-missing", "coverage-missing", "search-too-shallow",
+                "coverage-missing", "coverage-missing", "no-settings",
             ])
     }
 
@@ -133,6 +133,18 @@ struct ReleaseGateTests {
             coverage: SurveyFixture.coverage(["L1"]), at: "2026-03-01T07:00:00Z")
         #expect(
             codes(early) == ["sweep-after-report", "sweep-after-report", "run-after-report"])
+    }
+
+    @Test("A detector that does not search as deep as the segment blocks")
+    func refusesShallowSearch() throws {
+        var settings = SurveyFixture.settings
+        settings.detection.searchDepthMetres = 0.10
+        var survey = try GrowingRecord(settings: settings)
+        survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
+        survey.add(.detectionRun(try SurveyFixture.run("L1", settings: settings)))
+        #expect(
+            codes(survey.objections(coverage: SurveyFixture.coverage(["L1"])))
+                == ["search-too-shallow"])
     }
 
     @Test("Cancelled needs a survey document and a note")

@@ -86,6 +86,33 @@ struct SurveyRecordTests {
         #expect(record.alarms[1].answeredBy == record.alarms[0].id)
     }
 
+    @Test("A dig that found an item answers for no other alarm")
+    func keepsAlarmsBesideFinds() throws {
+        var survey = try GrowingRecord()
+        try survey.addEvidence("L1", alarms: [SurveyFixture.alarm(104, -4.75)])
+        let alarm = try #require(survey.record.alarms.first)
+        survey.add(
+            .alarmClosed(SurveyFixture.closing(of: alarm, result: .item)), by: "Yusuf",
+            at: SurveyFixture.evening)
+        survey.add(
+            .detectionRun(
+                try SurveyFixture.run(
+                    "L1", alarms: [SurveyFixture.alarm(104.1, -4.75)], version: "2")),
+            at: SurveyFixture.nextDay)
+        #expect(survey.record.alarms.map(\.isOpen) == [false, true])
+    }
+
+    @Test("A file cannot take the path of a registered one")
+    func refusesReplacedFile() throws {
+        var survey = try GrowingRecord()
+        try survey.addEvidence("L1")
+        var other = SurveyFixture.sweep("L2")
+        other.path = SurveyFixture.sweep("L1").path
+        let found = survey.record.objections(
+            to: .sweepRegistered(other), by: "A", at: SurveyFixture.morning)
+        #expect(found.map(\.code) == ["path-taken"])
+    }
+
     @Test("A sweep after the dig that still shows something raises an open alarm")
     func keepsAlarmsAfterDig() throws {
         var survey = try GrowingRecord()
