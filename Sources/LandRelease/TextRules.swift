@@ -59,10 +59,10 @@ enum TextRules {
     /// `text` made fit to stand in a sentence: short, and without control characters.
     static func quoted(_ text: String) -> String {
         var shown = ""
-        for scalar in text.unicodeScalars.prefix(60) {
+        for scalar in text.unicodeScalars.prefix(80) {
             shown += isControl(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
         }
-        return "\"" + shown + (text.unicodeScalars.count > 60 ? "..." : "") + "\""
+        return "\"" + shown + (text.unicodeScalars.count > 80 ? "..." : "") + "\""
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,7 +20,14 @@ extension ReleaseGate {
             }
             for account in accounts { found += objections(to: account, of: segment) }
         }
-        let depth = record.settingsInForce?.settings.detection.searchDepthMetres ?? 0
+        guard let settings = record.settingsInForce?.settings else {
+            found.append(
+                Objection(
+                    code: "no-settings", text: "no detection settings are approved",
+                    cure: "propose settings and have another person approve them"))
+            return found
+        }
+        let depth = settings.detection.searchDepthMetres
         if depth < segment.fact.depthMetres - 1e-9 {
             found.append(
                 Objection(

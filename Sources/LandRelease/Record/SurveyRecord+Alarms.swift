@@ -47,8 +47,11 @@ extension SurveyRecord {
     }
 
     /// Whether the dig at `closed`, made after the sweep that shows `alarm`, answers for it too.
+    ///
+    /// Where an item was found it does not: another may lie beside it.
     private func answers(_ closed: AlarmRecord, _ alarm: AlarmRecord) -> Bool {
-        guard let closing = closed.closing, let sweep = sweep(alarm.sweep),
+        guard let closing = closed.closing, closing.fact.result != .item,
+            let sweep = sweep(alarm.sweep),
             sweep.stamp.order < closing.stamp.order,
             sweep.fact.acquiredOn <= ISOTime.date(of: closing.fact.closedOn)
         else { return false }

@@ -13,6 +13,13 @@ extension SurveyRecord {
                         + TextRules.quoted(known.fact.name),
                     "nothing to do"))
         }
+        if let other = sweeps.first(where: { $0.fact.path == fact.path && $0.digest != fact.digest }
+        ) {
+            found.append(
+                Self.objection(
+                    "path-taken", "sweep \(other.label) has the path of this file",
+                    "raw files are never replaced: give this one another name"))
+        }
         if !ISOTime.isDate(fact.acquiredOn) {
             found.append(
                 Self.objection(

@@ -53,7 +53,9 @@ struct EventChain {
         let before = head(of: writer).number
         if number < 1 {
             findings.append("\(name) has a number below 1 (inserted)")
-        } else if number > Int64(before) + 1 {
+        } else if number <= Int64(before) {
+            findings.append("\(name) has the number of another event (inserted)")
+        } else if number > Int64(before) &+ 1 {
             let isOne = before + 1 == Int(number) - 1
             let gap = isOne ? "\(before + 1) is" : "\(before + 1) to \(number - 1) are"
             findings.append(
@@ -87,7 +89,7 @@ struct EventChain {
         if (try? event.body()) != body {
             findings.append("\(name) is not in canonical form (edited, or from a newer version)")
         }
-        let before = hashes["\(writer):\(number - 1)"] ?? (number == 1 ? Event.origin : nil)
+        let before = hashes["\(writer):\(number &- 1)"] ?? (number == 1 ? Event.origin : nil)
         if let before, event.previous != before {
             findings.append("\(name) does not follow from the event before it (edited or inserted)")
         }
@@ -102,7 +104,7 @@ struct EventChain {
     /// A clock is one more than the largest known, so every clock but the first has one below it.
     private mutating func checkClocks() {
         let clocks = Set(events.map(\.clock))
-        for event in events where event.clock != 1 && !clocks.contains(event.clock - 1) {
+        for event in events where event.clock != 1 && !clocks.contains(event.clock &- 1) {
             findings.append(
                 "event \(event.writer.prefix(8)):\(event.number) has a clock of \(event.clock), "
                     + "but no event has the clock before it")

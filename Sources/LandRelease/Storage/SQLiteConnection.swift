@@ -111,7 +111,8 @@ internal import CSQLite
         let reason = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
         switch code & 0xFF {
         case SQLITE_FULL: return .diskFull(path: path)
-        case SQLITE_READONLY, SQLITE_PERM: return .readOnly(path: path)
+        // The file was read before: what cannot be opened is its journal, beside it.
+        case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return .readOnly(path: path)
         case SQLITE_BUSY, SQLITE_LOCKED: return .busy(path: path)
         case SQLITE_NOTADB: return .notARegistry(path: path, reason: "not a SQLite database")
         case SQLITE_CORRUPT: return .damaged(path: path, reason: reason)
