@@ -4,8 +4,8 @@ public import SurveyModel
 extension Centreline {
     /// Chainage and offset of the nearest point of the centreline.
     ///
-    /// In the outer corner of a bend the nearest point is the vertex, and the offset is the distance
-    /// from it.
+    /// In the outer corner of a bend the nearest point is the vertex, and the offset is the
+    /// distance from it.
     ///
     /// - Throws: `CartographyError.farFromRoad` beyond 100 m, `.beyondRoadEnd` before the first or
     ///   after the last vertex, `.coordinateOutOfRange` for a point off the globe.

@@ -5,10 +5,11 @@ extension Centreline {
     /// degrees by less than a millimetre.
     static let outlineStepMetres = 250.0
 
-    /// The outline of `rectangle` on the ground as a closed ring, counter-clockwise, mitred at bends.
+    /// The outline of `rectangle` on the ground as a closed ring, counter-clockwise, mitred at
+    /// bends.
     ///
-    /// - Throws: `CartographyError.chainageOutsideRoad`, `.offsetTooLarge`, or `.degenerateRing` for an
-    ///   empty rectangle.
+    /// - Throws: `CartographyError.chainageOutsideRoad`, `.offsetTooLarge`, or `.degenerateRing`
+    ///   for an empty rectangle.
     public func outline(of rectangle: RoadRectangle) throws(CartographyError)
         -> [GeographicPosition]
     {
@@ -28,7 +29,9 @@ extension Centreline {
     }
 
     private func edge(_ range: MetreRange, offset: Double) -> [GeographicPosition] {
-        let inside = bends.filter { range.low < $0.chainageMetres && $0.chainageMetres < range.high }
+        let inside = bends(in: range).map(\.bend).filter {
+            range.low < $0.chainageMetres && $0.chainageMetres < range.high
+        }
         var result: [GeographicPosition] = []
         for stretch in stretches(of: range, maximumMetres: Self.outlineStepMetres) {
             let leg = legs[stretch.leg]

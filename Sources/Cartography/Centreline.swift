@@ -3,7 +3,8 @@ public import SurveyModel
 /// The centreline of a road with chainage, on the WGS 84 ellipsoid.
 ///
 /// Its legs are geodesics; chainage is the length along them from the first vertex. Offsets are
-/// measured along the geodesic perpendicular to the leg, positive to the left of increasing chainage.
+/// measured along the geodesic perpendicular to the leg, positive to the left of increasing
+/// chainage.
 public struct Centreline: Sendable {
     /// Largest offset that still belongs to the road (m).
     public static let maximumOffsetMetres = 100.0

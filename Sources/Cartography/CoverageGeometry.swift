@@ -2,9 +2,9 @@ public import SurveyModel
 
 /// Which ground of a segment valid traces covered, computed exactly in the road frame.
 ///
-/// The footprints of one sweep's channels are joined at their nominal place, shrunk by the sweep's 95 %
-/// errors (a gap can then not hide in the uncertainty of its place), and joined with those of the
-/// other sweeps; overlaps count once.
+/// The footprints of one sweep's channels are joined at their nominal place, shrunk by the sweep's
+/// 95 % errors (a gap can then not hide in the uncertainty of its place), and joined with those of
+/// the other sweeps; overlaps count once.
 public struct CoverageGeometry: Sendable {
     /// Road the segment lies on.
     public let road: String
@@ -16,8 +16,8 @@ public struct CoverageGeometry: Sendable {
 
     /// The geometry of `segment` on `road` under `passes`; passes on other roads are left out.
     ///
-    /// - Throws: `CartographyError.unusableCoverage` for a segment narrower than 1 cm, a depth that is
-    ///   not positive, or a sweep with figures that are not finite.
+    /// - Throws: `CartographyError.unusableCoverage` for a segment narrower than 1 cm, a depth that
+    ///   is not positive, or a sweep with figures that are not finite.
     public init(
         road: String, segment: RoadRectangle, depthMetres: Double, passes: [PlacedSweep]
     ) throws(CartographyError) {
@@ -57,8 +57,8 @@ public struct CoverageGeometry: Sendable {
         return RectangleSet.complement(of: gaps, within: segment)
     }
 
-    /// Disjoint rectangles of the segment with the number of sweeps over each; ground no sweep covers
-    /// is left out.
+    /// Disjoint rectangles of the segment with the number of sweeps over each; ground no sweep
+    /// covers is left out.
     public func passCounts(for coverageClass: CoverageClass) -> [CountedRectangle] {
         let seen = assured(for: coverageClass).flatMap(\.rectangles)
         return SlabDecomposition.cells(seen, within: segment).filter { $0.count > 0 }

@@ -14,8 +14,8 @@ public struct CoverageSegment: Sendable {
     }
 }
 
-/// The coverage map as a cloud-optimised GeoTIFF: one byte band per class of item with the number of
-/// sweeps that surely saw the pixel.
+/// The coverage map as a cloud-optimised GeoTIFF: one byte band per class of item with the number
+/// of sweeps that surely saw the pixel.
 ///
 /// 255 is outside the segments, 254 letters of a stamp, 0 not covered. Overviews keep the smallest
 /// number.

@@ -66,8 +66,8 @@ enum GDALLibrary {
 
     /// Creates a dataset with a driver.
     static func create(
-        driver: String, at file: borrowing MemoryFile, width: Int32 = 0, height: Int32 = 0, bands: Int32 = 0,
-        type: GDALDataType = GDT_Unknown, options: borrowing GDALOptions
+        driver: String, at file: borrowing MemoryFile, width: Int32 = 0, height: Int32 = 0,
+        bands: Int32 = 0, type: GDALDataType = GDT_Unknown, options: borrowing GDALOptions
     ) throws(CartographyError) -> GDALDataset {
         GDALLibrary.start()
         GDALLibrary.clearError()

@@ -4,8 +4,8 @@ internal import SurveyModel
 
 /// Geodesics on the WGS 84 ellipsoid.
 ///
-/// The algorithms are those of C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87 (2013), as
-/// PROJ carries them; they are good to nanometres.
+/// The algorithms are those of C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87 (2013),
+/// as PROJ carries them; they are good to nanometres.
 enum Geodesy {
     static let semiMajorAxisMetres = 6_378_137.0
     static let flattening = 1 / 298.257223563

@@ -17,8 +17,8 @@ public struct ProjectedPosition: Sendable, Hashable, Codable {
 
 /// The transformation between WGS 84 longitude and latitude and a survey's projected CRS.
 ///
-/// Transformations PROJ can only guess ("ballpark") are refused, and so are points more than two degrees
-/// outside the area the CRS is made for. Nothing is fetched from the network.
+/// Transformations PROJ can only guess ("ballpark") are refused, and so are points more than two
+/// degrees outside the area the CRS is made for. Nothing is fetched from the network.
 public final class MapProjection: Sendable {
     /// Degrees by which a point may lie outside the CRS's area of use.
     public static let areaMarginDegrees = 2.0
@@ -32,7 +32,8 @@ public final class MapProjection: Sendable {
     // PROJ changes a transformation while using it: one task at a time.
     private let transformation: Mutex<ProjTransformation>
 
-    /// The transformation to `crs`, an EPSG code (`EPSG:32634`) or WKT of a projected CRS in metres.
+    /// The transformation to `crs`, an EPSG code (`EPSG:32634`) or WKT of a projected CRS in
+    /// metres.
     ///
     /// - Throws: `CartographyError.unusableCRS`, `.noReliableTransformation`.
     public init(crs: String) throws(CartographyError) {

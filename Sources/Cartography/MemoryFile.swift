@@ -1,8 +1,8 @@
 internal import CGDAL
 internal import Synchronization
 
-/// A file in GDAL's memory: GDAL reads and writes nothing else, so that no path of a user ever reaches
-/// one of its hundred drivers.
+/// A file in GDAL's memory: GDAL reads and writes nothing else, so that no path of a user ever
+/// reaches one of its hundred drivers.
 struct MemoryFile: ~Copyable {
     private static let counter = Atomic<Int>(0)
 

@@ -26,19 +26,21 @@ public struct PlacedSweep: Sendable, Hashable {
 extension PlacedSweep {
     /// Footprint for a class and depth in the road frame at the nominal place, overlaps and all.
     ///
-    /// Across, a channel sees half the class's largest channel spacing to either side, so that channels
-    /// at most that far apart leave no gap between them; along, it sees its stretch.
+    /// Across, a channel sees half the class's largest channel spacing to either side, so that
+    /// channels at most that far apart leave no gap between them; along, it sees its stretch.
     func nominalFootprint(
         for coverageClass: CoverageClass, depthMetres: Double
     ) -> [RoadRectangle] {
         let half = coverageClass.maximumChannelSpacingMetres / 2
-        return stretches.filter { $0.depthReachMetres >= depthMetres && $0.fromMetres < $0.toMetres }
-            .map { stretch in
-                rectangle(
-                    fromMetres: stretch.fromMetres, toMetres: stretch.toMetres,
-                    rightMetres: stretch.lateralOffsetMetres - half,
-                    leftMetres: stretch.lateralOffsetMetres + half)
-            }
+        return stretches.filter {
+            $0.depthReachMetres >= depthMetres && $0.fromMetres < $0.toMetres
+        }
+        .map { stretch in
+            rectangle(
+                fromMetres: stretch.fromMetres, toMetres: stretch.toMetres,
+                rightMetres: stretch.lateralOffsetMetres - half,
+                leftMetres: stretch.lateralOffsetMetres + half)
+        }
     }
 
     /// Ground that was seen for a class and depth wherever, within its 95 % errors, the sweep lay.

@@ -56,9 +56,11 @@ struct ProjectedCRS: Sendable {
         let upper = text.uppercased()
         if upper.hasPrefix("EPSG:") {
             let digits = upper.dropFirst(5)
-            let isCode = (4...6).contains(digits.utf8.count) && digits.utf8.allSatisfy {
-                (48...57).contains($0)
-            }
+            let isCode =
+                (4...6).contains(digits.utf8.count)
+                && digits.utf8.allSatisfy {
+                    (48...57).contains($0)
+                }
             if isCode { return "EPSG:" + digits }
         }
         let isWKT = upper.hasPrefix("PROJCRS[") || upper.hasPrefix("PROJCS[")

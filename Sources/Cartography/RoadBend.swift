@@ -47,21 +47,25 @@ struct RoadBend: Sendable {
 }
 
 extension Centreline {
-    /// Where two legs meet, in order of chainage.
-    var bends: [RoadBend] {
-        zip(legs, legs.dropFirst()).map { leg, next in
+    /// Where two legs meet within `range`, in order of chainage, each with the number of its first
+    /// leg.
+    func bends(in range: MetreRange) -> [(leg: Int, bend: RoadBend)] {
+        zip(legs, legs.dropFirst()).enumerated().compactMap { index, pair in
+            let (leg, next) = pair
+            guard range.contains(next.startChainageMetres) else { return nil }
             let arrival = leg.point(at: leg.lengthMetres)
             let turn = remainder(next.azimuthDegrees - arrival.azimuthDegrees, 360)
-            return RoadBend(
+            let bend = RoadBend(
                 position: next.start, chainageMetres: next.startChainageMetres,
                 azimuthDegrees: arrival.azimuthDegrees, turnDegrees: turn)
+            return (index, bend)
         }
     }
 
-    /// Ground at the outer corners of bends within `rectangle` (m2), which lies beside no leg and so
-    /// under no lane that is placed by chainage and offset.
+    /// Ground at the outer corners of bends within `rectangle` (m2), which lies beside no leg and
+    /// so under no lane that is placed by chainage and offset.
     public func cornerSquareMetres(in rectangle: RoadRectangle) -> Double {
-        bends.filter { rectangle.chainage.contains($0.chainageMetres) }.reduce(0) { sum, bend in
+        bends(in: rectangle.chainage).map(\.bend).reduce(0) { sum, bend in
             guard let part = bend.outerPart(of: rectangle.offset) else { return sum }
             let angle = abs(bend.turnDegrees) * .pi / 180
             return sum + angle / 2 * abs(part.high * part.high - part.low * part.low)

@@ -2,7 +2,8 @@ internal import CGDAL
 internal import FileAccess
 internal import SurveyModel
 
-/// Roads in a GeoJSON file: one LineString each, named by the property `id`, else `road`, else `name`.
+/// Roads in a GeoJSON file: one LineString each, named by the property `id`, else `road`, else
+/// `name`.
 public enum RoadFile: Sendable {
     /// Properties that may name a road, best first.
     static let names = ["id", "road", "name"]
@@ -11,11 +12,11 @@ public enum RoadFile: Sendable {
 
     /// The centrelines in the file at `path`, in its order.
     ///
-    /// With `refusingSwapped`, a road that lies outside Libya as written but inside it with longitude
-    /// and latitude exchanged is refused.
+    /// With `refusingSwapped`, a road that lies outside Libya as written but inside it with
+    /// longitude and latitude exchanged is refused.
     ///
-    /// - Throws: `CartographyError` where the file is missing, not an ordinary file, not GeoJSON, not
-    ///   in WGS 84, or holds anything but well-formed lines with different names.
+    /// - Throws: `CartographyError` where the file is missing, not an ordinary file, not GeoJSON,
+    ///   not in WGS 84, or holds anything but well-formed lines with different names.
     public static func read(
         _ path: String, refusingSwapped: Bool = true
     ) throws(CartographyError) -> [Centreline] {
@@ -59,13 +60,13 @@ public enum RoadFile: Sendable {
 
     private static func lines(in bytes: [UInt8], path: String) throws(CartographyError) -> [Line] {
         guard !bytes.isEmpty else { throw .notGeoJSON(path: path, reason: "it is empty") }
+        try RoadFileHead.check(bytes, path: path)
         let file = MemoryFile(standingFor: path, suffix: "geojson")
         try file.write(bytes)
         let dataset = try open(file.path, original: path)
         guard unsafe GDALDatasetGetLayerCount(dataset.handle) == 1,
             let layer = unsafe GDALDatasetGetLayer(dataset.handle, 0)
         else { throw .notGeoJSON(path: path, reason: "it has no features") }
-        try unsafe checkCRS(OGR_L_GetSpatialRef(layer), path: path)
         var lines: [Line] = []
         GDALLibrary.clearError()
         unsafe OGR_L_ResetReading(layer)
@@ -100,31 +101,5 @@ public enum RoadFile: Sendable {
             throw .notGeoJSON(path: original, reason: GDALLibrary.lastError)
         }
         return dataset
-    }
-
-    private static func checkCRS(
-        _ found: OGRSpatialReferenceH?, path: String
-    ) throws(CartographyError) {
-        guard let found = unsafe found else {
-            throw .foreignCRS(path: path, crs: "not given (\"crs\": null)")
-        }
-        guard let expected = unsafe OSRNewSpatialReference(nil) else {
-            throw .foreignCRS(path: path, crs: "not comparable")
-        }
-        defer { unsafe OSRDestroySpatialReference(expected) }
-        let set = unsafe OSRSetFromUserInput(expected, "EPSG:4326")
-        let options = GDALOptions([
-            "CRITERION": "EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS",
-            "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING": "YES",
-        ])
-        let isSame = unsafe options.withList { list in
-            let texts = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
-                to: UnsafePointer<CChar>?.self)
-            return unsafe OSRIsSameEx(found, expected, texts) != 0
-        }
-        guard set == OGRERR_NONE, isSame else {
-            let name = unsafe OSRGetName(found).map { unsafe String(cString: $0) }
-            throw .foreignCRS(path: path, crs: name ?? "unknown")
-        }
     }
 }

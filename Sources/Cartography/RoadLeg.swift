@@ -48,8 +48,9 @@ struct RoadLeg: Sendable {
     }
 }
 
-/// A straight line through the Earth, at most 1 km long, that stands for a piece of a leg: it departs
-/// from the geodesic by at most 2 cm, so it can name the nearest leg without a geodesic problem each.
+/// A straight line through the Earth, at most 1 km long, that stands for a piece of a leg: it
+/// departs from the geodesic by at most 2 cm, so it can name the nearest leg without a geodesic
+/// problem each.
 struct RoadChord: Sendable {
     static let longestMetres = 1000.0
     /// Twice the largest departure of a chord from its geodesic, and some.

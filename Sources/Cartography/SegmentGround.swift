@@ -76,12 +76,12 @@ struct SegmentGround: Sendable {
         of rectangle: RoadRectangle, on road: Centreline, projection: MapProjection
     ) throws(CartographyError) -> [[ProjectedPosition]] {
         var result: [[ProjectedPosition]] = []
-        for (index, bend) in road.bends.enumerated()
-        where rectangle.chainage.contains(bend.chainageMetres) {
+        for (index, bend) in road.bends(in: rectangle.chainage) {
             guard let part = bend.outerPart(of: rectangle.offset),
                 bend.wedgeMetres(offset: part) >= narrowestCornerMetres
             else { continue }
-            // Where a segment ends at the bend, the half of the corner before or after it is its own.
+            // Where a segment ends at the bend, the half of the corner before or after it is its
+            // own.
             for (legIndex, isOwn) in [
                 (index, rectangle.chainage.low < bend.chainageMetres),
                 (index + 1, bend.chainageMetres < rectangle.chainage.high),

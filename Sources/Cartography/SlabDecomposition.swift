@@ -77,8 +77,8 @@ struct SlabDecomposition {
         return runs
     }
 
-    /// The runs of this slab, each begun where the same run of the slab before began; the runs of the
-    /// slab before that end here are finished.
+    /// The runs of this slab, each begun where the same run of the slab before began; the runs of
+    /// the slab before that end here are finished.
     private func continued(
         _ before: [Run], by runs: [Run], at slab: Int, finished: inout [CountedRectangle]
     ) -> [Run] {

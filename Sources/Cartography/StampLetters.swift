@@ -38,7 +38,9 @@ enum StampLetters {
     /// Width of `text` in dots.
     static func width(of text: String) -> Int { text.count * advance - 1 }
 
-    /// The dots of `text`: columns from its left, rows from its top. Unknown letters are boxes.
+    /// The dots of a text: columns from its left, rows from its top.
+    ///
+    /// Unknown letters are boxes.
     static func dots(of text: String) -> [(column: Int, row: Int)] {
         var dots: [(column: Int, row: Int)] = []
         for (index, letter) in text.uppercased().enumerated() {

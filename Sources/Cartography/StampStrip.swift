@@ -1,5 +1,5 @@
-/// A line of text in a margin of a raster outside the surveyed ground: along the top of a wide map, up
-/// the left side of a high one, as large as the side allows.
+/// A line of text in a margin of a raster outside the surveyed ground: along the top of a wide map,
+/// up the left side of a high one, as large as the side allows.
 struct StampStrip: Sendable {
     private static let marginDots = 3
     private static let smallestDot = 2

@@ -1,7 +1,7 @@
 /// What a pixel of the status map says; the larger, the worse.
 ///
-/// Green is kept for ground an approved report released. Ground that was swept is blue-grey: a sweep
-/// releases nothing.
+/// Green is kept for ground an approved report released. Ground that was swept is blue-grey: a
+/// sweep releases nothing.
 public enum StatusCode: UInt8, Sendable, CaseIterable {
     /// Outside the survey.
     case outside = 0
@@ -60,19 +60,19 @@ extension StatusCode {
         }
     }
 
-    /// Red, green, blue; told apart by lightness and blueness too, so that print and colour blindness
-    /// do not turn danger into green.
+    /// Red, green, blue; told apart by lightness and blueness too, so that print and colour
+    /// blindness do not turn danger into green.
     var colour: (red: UInt8, green: UInt8, blue: UInt8) {
         switch self {
         case .outside: (255, 255, 255)
-        case .stamp: (96, 0, 112)
+        case .stamp: (190, 0, 150)
         case .cleared: (0, 92, 75)
         case .reduced: (38, 150, 125)
-        case .cancelled: (138, 206, 185)
+        case .cancelled: (150, 214, 170)
         case .swept: (96, 128, 168)
-        case .sweptInPart: (176, 190, 214)
+        case .sweptInPart: (184, 190, 224)
         case .notCovered: (255, 176, 0)
-        case .underReview: (178, 108, 190)
+        case .underReview: (122, 34, 132)
         case .openAlarm: (222, 20, 20)
         case .find: (66, 0, 10)
         }

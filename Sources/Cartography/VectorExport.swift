@@ -7,9 +7,9 @@ internal import SurveyModel
 public enum VectorExport: Sendable {
     /// Writes `layers` to `path`, whose ending chooses the format.
     ///
-    /// Facts and stamp of `label` go into the file's metadata; a stamp also stands in a field `stamp` of
-    /// every feature. `date` (ISO 8601) is written where a GeoPackage wants a time, so that the same input
-    /// gives the same bytes.
+    /// Facts and stamp of `label` go into the file's metadata; a stamp also stands in a field
+    /// `stamp` of every feature. `date` (UTC, such as `2024-05-01T16:30:00Z`) is written where a
+    /// GeoPackage wants a time, so that the same input gives the same bytes.
     ///
     /// - Throws: `CartographyError.unknownFormat`, `.unusableLayer`, `.file`, `.notWritten`.
     public static func write(
@@ -19,12 +19,13 @@ public enum VectorExport: Sendable {
         guard Set(layers.map { $0.name.lowercased() }).count == layers.count else {
             throw .unusableLayer(layer: layers.first?.name ?? "", reason: "its name is used twice")
         }
-        guard date.utf8.count <= 32, date.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 39 })
-        else {
-            throw .notWritten(path: path, reason: "\"\(date)\" is not a date")
+        guard isTime(date) else {
+            throw .notWritten(
+                path: path, reason: "\"\(date)\" is not a UTC time such as 2024-05-01T16:30:00Z")
         }
         let file = MemoryFile(
-            standingFor: path, suffix: Folder.fileExtension(of: path) == "gpkg" ? "gpkg" : "geojson")
+            standingFor: path, suffix: Folder.fileExtension(of: path) == "gpkg" ? "gpkg" : "geojson"
+        )
         switch Folder.fileExtension(of: path) {
         case "gpkg": try writeGeoPackage(layers, label: label, date: date, to: file)
         case "geojson", "json": try writeGeoJSON(layers, label: label, to: file)
@@ -102,6 +103,19 @@ public enum VectorExport: Sendable {
             GDALLibrary.clearError()
         }
         try GDALLibrary.check(path: file.displayPath)
+    }
+
+    /// Whether `text` has the form `2024-05-01T16:30:00Z`, with or without milliseconds.
+    private static func isTime(_ text: String) -> Bool {
+        let whole = "dddd-dd-ddTdd:dd:ddZ"
+        let fine = "dddd-dd-ddTdd:dd:dd.dddZ"
+        return [whole, fine].contains { form in
+            form.utf8.count == text.utf8.count
+                && zip(form.utf8, text.utf8).allSatisfy { expected, found in
+                    expected == UInt8(ascii: "d")
+                        ? (48...57).contains(found) : expected == found
+                }
+        }
     }
 
     private static func stampField(_ label: ProductLabel) -> [VectorField] {

@@ -27,13 +27,30 @@ public enum ConsoleFailure: Sendable, Equatable {
 
 /// Standard output and standard error.
 public struct SystemConsoleOutput: ConsoleOutput {
+    /// Whether standard output was closed before the program started.
+    private let startedClosed: Bool
+
     /// The program's own streams; a closed pipe becomes an answer instead of a signal.
+    ///
+    /// Streams that are closed at the start are opened on nothing: a file of the record must never
+    /// get their number and receive what is printed.
     public init() {
         _ = signal(SIGPIPE, SIG_IGN)
+        startedClosed = fcntl(STDOUT_FILENO, F_GETFD) == -1
+        while true {
+            // `open` takes the lowest free number.
+            let descriptor = unsafe open("/dev/null", O_RDWR)
+            guard descriptor >= 0 else { break }
+            if descriptor > STDERR_FILENO {
+                close(descriptor)
+                break
+            }
+        }
     }
 
     /// Writes all bytes, continuing after interruptions.
     public func write(_ text: String, to stream: ConsoleStream) -> ConsoleFailure? {
+        if stream == .output && startedClosed { return .closed }
         let bytes = Array(text.utf8)
         let descriptor = descriptor(of: stream)
         var done = 0

@@ -23,7 +23,9 @@ struct SegyChannels {
     /// No array is wider; larger values are map coordinates.
     static let widestOffsetMetres = 20.0
 
-    init(_ headers: SegyTraceHeaders, isRadar: Bool, metresPerUnit: Double?) {
+    init(
+        _ headers: SegyTraceHeaders, isRadar: Bool, statesLaneFrame: Bool, metresPerUnit: Double?
+    ) {
         let all = Array(headers.inlines.indices)
         let single = Group(index: 1, lateralOffsetMetres: 0, traces: all)
         guard isRadar, let scale = metresPerUnit, headers.cdp.isFilled else {
@@ -48,7 +50,21 @@ struct SegyChannels {
             }
             return
         }
+        // One line of a survey may lie anywhere: only words make its CDP_Y a place on the array.
+        guard found.count > 1 || statesLaneFrame else {
+            groups = [single]
+            isLaneFrame = false
+            return
+        }
         isLaneFrame = true
+        if !statesLaneFrame {
+            let said = known.map { short($0) }.joined(separator: ", ")
+            warnings.append(
+                SweepWarning(
+                    code: "lane-frame-assumed",
+                    text: "CDP_Y is assumed to be the lateral offset of each channel, left "
+                        + "positive (\(said) m), and CDP_X the distance; the file does not say"))
+        }
         // Numbers beyond any array are line numbers: count instead.
         let numbered = found.allSatisfy { (1...1000).contains($0.inline) }
         groups = found.enumerated().map { place, group in

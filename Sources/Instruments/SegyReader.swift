@@ -15,6 +15,7 @@ struct SegyReader {
         let timing = try SegyTiming(layout, headers, facts, options, path: file.path)
         let channels = SegyChannels(
             headers, isRadar: facts.isRadar || options.segyIntervalUnit == .picoseconds,
+            statesLaneFrame: facts.statesLaneFrame,
             metresPerUnit: SegyPositions.metresPerUnit(layout, headers))
         let positions = SegyPositions(
             layout, headers, channels, facts, givenSpacing: options.traceSpacingMetres)

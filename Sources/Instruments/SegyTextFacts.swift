@@ -4,6 +4,8 @@
 /// A word that is not there leaves its fact `nil`; nothing is inferred.
 struct SegyTextFacts: Equatable {
     var isRadar = false
+    /// Whether CDP_Y is said to be the lateral offset of a channel.
+    var statesLaneFrame = false
     var intervalUnit: SegyIntervalUnit?
     var intervalNanoseconds: Double?
     var timeZeroNanoseconds: Double?
@@ -24,6 +26,7 @@ struct SegyTextFacts: Equatable {
         let all = cards.joined(separator: " ").uppercased()
         isRadar = ["GPR", "GROUND PENETRATING", "GROUND-PENETRATING", "PICOSECOND", "GEORADAR"]
             .contains { all.contains($0) }
+        statesLaneFrame = all.contains("CDP_Y=LATERAL")
         if all.contains("PICOSECOND") {
             intervalUnit = .picoseconds
         } else if all.contains("HEADER FIELD HOLDS NANOSECONDS") {

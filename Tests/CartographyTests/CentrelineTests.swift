@@ -38,7 +38,8 @@ import Testing
         #expect(try north.roadPosition(of: west).offsetMetres > 0)
     }
 
-    @Test func `there and back again on straight legs is exact to a tenth of a millimetre`() throws {
+    @Test func `there and back again on straight legs is exact to a tenth of a millimetre`() throws
+    {
         let road = try coastalRoad()
         var numbers = SeededNumbers(seed: 7)
         let bends = [0, 24_108.4, 47_239.5, 70_079.8, 96_559.9, 163_493.7]

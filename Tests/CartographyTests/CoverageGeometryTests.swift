@@ -92,7 +92,8 @@ import Testing
         #expect(result.coveredSquareMetres == 0)
     }
 
-    @Test func `a break of 3 cm in one channel is a gap, a break of rounding width is none`() throws {
+    @Test func `a break of 3 cm in one channel is a gap, a break of rounding width is none`() throws
+    {
         var pass = sweep("a", offset: 0, laterals: five)
         pass.stretches[2].toMetres = 4
         pass.stretches.append(

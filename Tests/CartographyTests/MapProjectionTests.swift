@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: [
         ("EPSG:32634", 773_972.1623584176, 3_544_111.815488239),
         ("EPSG:32635", 207_125.328298722, 3_544_636.7797473003),
+        ("EPSG:2079", 774_024.0753804222, 3_544_300.2602800885),
         ("EPSG:3198", 96_071.02787324291, 3_542_216.8066042913),
     ])
     func `places agree with a separate calculation`(crs: String, east: Double, north: Double)

@@ -39,7 +39,7 @@ import Testing
     @Test("A lane that announces its traces says how many are lost")
     func announced() throws {
         var segy = SegyBytes()
-        segy.text = "C 1 GPR PICOSECONDS, CHANNELS 2 ; TRACES PER CHANNEL 3 STEP 0.02 M"
+        segy.text = "C 1 GPR PICOSECONDS, CHANNELS 2 ; TRACES PER CHANNEL 3, CDP_Y=LATERAL"
         segy.traces = [(1, 0, 0), (1, 20, 0), (1, 40, 0), (2, 0, 100)]
         let sweep = try attempt(segy.bytes)
         #expect(codes(sweep) == ["traces-lost", "channels-unequal"])

@@ -142,7 +142,22 @@ import Testing
             sweep.channels.map(\.radargram.distancesMetres) == [[0, 0.02, 0.04], [0, 0.02, 0.04]])
         let firsts = sweep.channels[1].radargram.samples.enumerated().filter { $0.offset % 4 == 0 }
         #expect(firsts.map(\.element) == (alternating ? [10, 30, 50] : [30, 40, 50]))
-        #expect(sweep.warnings == [])
+        #expect(codes(sweep) == ["lane-frame-assumed"])
+        segy.text += ", CDP_Y=LATERAL"
+        #expect(try read(segy).warnings == [])
+    }
+
+    @Test("The place of a single line in a survey is not an offset on the array")
+    func singleLine() throws {
+        var segy = SegyBytes()
+        segy.traces = [(3, 5000, 3000), (3, 5020, 3000)]
+        let line = try read(segy).channels[0]
+        #expect(line.index == 1 && line.lateralOffsetMetres == 0)
+        #expect(line.radargram.distancesMetres == [0, 0.02])
+        segy.text += ", CDP_Y=LATERAL"
+        let channel = try read(segy).channels[0]
+        #expect(channel.index == 3 && channel.lateralOffsetMetres == 3)
+        #expect(channel.radargram.distancesMetres == [5, 5.02])
     }
 
     @Test("Lines of a survey are not channels of an array")

@@ -48,7 +48,7 @@ import Testing
         #expect(sweep.positionSource == .sidecar)
         #expect(sweep.lane?.startChainageMetres == 12_310)
         #expect(sweep.operatorName == "P" && sweep.acquiredAt == "2026-03-04T07:30:00Z")
-        #expect(Set(codes(sweep)) == ["trace-spacing-contradicted"])
+        #expect(Set(codes(sweep)) == ["trace-spacing-contradicted", "lane-frame-assumed"])
     }
 
     @Test("Unknown keys are named, wherever they stand")
