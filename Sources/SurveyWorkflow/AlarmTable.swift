@@ -7,7 +7,8 @@ public enum AlarmTable: Sendable {
     public static let columns = [
         "id", "sweep", "x_m", "y_m", "depth_m", "score", "selected", "expected_far_per_m2",
         "probability", "probability_low", "probability_high", "class", "longitude", "latitude",
-        "road", "chainage_m", "offset_m", "side",
+        "road", "chainage_m", "offset_m", "side", "error_along_m", "error_across_m",
+        "error_depth_m",
     ]
 
     /// The rows as CSV (RFC 4180, UTF-8), highest score first as given.
@@ -51,6 +52,9 @@ public enum AlarmTable: Sendable {
             place.map { decimal($0.position.chainageMetres, 3) } ?? "",
             place.map { decimal($0.position.offsetMetres, 3) } ?? "",
             place?.position.side.rawValue ?? "",
+            place.map { decimal($0.alongErrorMetres, 3) } ?? "",
+            place.map { decimal($0.acrossErrorMetres, 3) } ?? "",
+            place.map { decimal($0.depthErrorMetres, 3) } ?? "",
         ]
     }
 

@@ -4,7 +4,7 @@ internal import Fingerprint
 internal import Foundation
 public import Instruments
 public import LandRelease
-public import SurveyModel
+internal import SurveyModel
 
 /// Takes raw files into a survey: copied, made read-only and registered by digest.
 public struct SweepRegistration: Sendable {

@@ -1,0 +1,69 @@
+internal import Cartography
+internal import FileAccess
+internal import Fingerprint
+internal import LandRelease
+internal import SurveyModel
+
+/// The derived files of a survey: alarm lists and maps, made from the record and the candidates.
+struct SurveyProducts: Sendable {
+    let survey: SurveyFolder
+    let record: SurveyRecord
+    /// Head of the record in words.
+    let head: String
+
+    /// What is kept up to date.
+    var paths: [String] {
+        ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif"].map {
+            survey.productsPath + "/" + $0
+        }
+    }
+
+    /// Writes what is not up to date with the record and gives the paths written.
+    func write(only isChanged: Bool) throws -> [String] {
+        let key = "\(ToolVersion.current) \(head) \(survey.settingsDigest)\n"
+        let keyPath = survey.productsPath + "/made-from.txt"
+        let made = try? RegularFile(path: keyPath).allBytes()
+        let isCurrent = made == Array(key.utf8) && paths.allSatisfy { Folder.exists($0) }
+        guard isChanged || !isCurrent else { return [] }
+        try Folder.create(survey.productsPath)
+        try writeAlarms()
+        let maps = SurveyMaps(survey: survey, record: record, head: head)
+        try maps.write(.status, segment: nil, pixelMetres: nil, to: paths[2])
+        try maps.write(.coverage, segment: nil, pixelMetres: nil, to: paths[3])
+        try DurableFile.write(key, to: keyPath)
+        return paths
+    }
+
+    private func writeAlarms() throws {
+        let lists = try record.sweeps.filter { !$0.fact.isBlank }.compactMap {
+            sweep -> [String]? in
+            let path = SweepDetection(survey: survey, sweep: sweep, lines: [:]).candidatesPath
+            guard Folder.exists(path) else { return nil }
+            let text = String(decoding: try RegularFile(path: path).allBytes(), as: UTF8.self)
+            return text.split(separator: "\n").dropFirst().map(String.init)
+        }
+        let alarms = lists.joined().compactMap { AlarmTable.alarm(fromRow: $0) }
+        let merged = AlarmTable.merged([identified(Array(alarms))])
+        try DurableFile.write(AlarmTable.csv(merged), to: paths[0])
+        let stamp = ProductLabel(purpose: survey.settings.purpose, facts: [:]).stamp
+        try DurableFile.write(try AlarmTable.geoJSON(merged, stamp: stamp), to: paths[1])
+    }
+
+    /// Gives each alarm the id it has on record; candidates are numbered by sweep.
+    private func identified(_ alarms: [Alarm]) -> [Alarm] {
+        var names: [String: String] = [:]
+        for sweep in record.sweeps {
+            for run in record.runs(of: sweep.digest)
+            where run.fact.settingsDigest == survey.settingsDigest {
+                for (alarm, id) in zip(run.fact.alarms, run.alarms) {
+                    names["\(sweep.fact.name)|\(alarm.id)"] = id
+                }
+            }
+        }
+        return alarms.map { alarm in
+            var named = alarm
+            named.id = names["\(alarm.sweep)|\(alarm.id)"] ?? "\(alarm.sweep)-\(alarm.id)"
+            return named
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import FileAccess
+public import LandRelease
+public import SurveyModel
+
+/// What a survey can be asked: its record as a value, maps, exports, verification.
+public enum SurveyViews: Sendable {
+    /// The record and its head.
+    public static func record(
+        of survey: SurveyFolder
+    ) throws -> (record: SurveyRecord, head: String) {
+        let registry = try survey.registry(readOnly: true)
+        return (registry.record, registry.head.description)
+    }
+
+    /// How much of a segment is covered by evidence, for every class required.
+    public static func coverage(
+        of segment: SegmentRecord, in record: SurveyRecord
+    ) throws -> [CoverageAccount] {
+        try EvidenceCoverage(record: record).accounts(of: segment)
+    }
+
+    /// Writes one raster.
+    public static func map(
+        _ survey: SurveyFolder, layer: MapLayer, segment: String?, pixelMetres: Double?,
+        to path: String
+    ) throws {
+        let (record, head) = try record(of: survey)
+        try SurveyMaps(survey: survey, record: record, head: head)
+            .write(layer, segment: segment, pixelMetres: pixelMetres, to: path)
+    }
+
+    /// Writes the record as vectors.
+    public static func export(_ survey: SurveyFolder, to path: String, isPublic: Bool) throws {
+        let (record, head) = try record(of: survey)
+        try RecordExport(survey: survey, record: record, head: head)
+            .write(to: path, isPublic: isPublic)
+    }
+
+    /// Every event in order.
+    public static func events(of survey: SurveyFolder) throws -> [Event] {
+        try survey.registry(readOnly: true).events()
+    }
+
+    /// Checks the survey in the folder `path` against itself.
+    ///
+    /// - Throws: `WorkflowError.notASurvey` where there is no registry.
+    public static func verify(
+        _ path: String, expectedHead: String?
+    ) throws(WorkflowError) -> VerificationResult {
+        let registry = path + "/" + SurveyFolder.registryName
+        guard Folder.exists(registry) else {
+            throw .notASurvey(path: path, missing: SurveyFolder.registryName)
+        }
+        return Verification.findings(
+            of: registry, surveyFolder: path, expectedHead: expectedHead)
+    }
+
+    /// Makes the layers of the registry anew from its events.
+    public static func rebuild(_ path: String) throws {
+        let registry = path + "/" + SurveyFolder.registryName
+        guard Folder.exists(registry) else {
+            throw WorkflowError.notASurvey(path: path, missing: SurveyFolder.registryName)
+        }
+        try Registry.rebuild(registry)
+    }
+}
