@@ -33,6 +33,14 @@ public enum Folder: Sendable {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether both names lead to one and the same file.
+    public static func isSameFile(_ first: String, _ second: String) -> Bool {
+        var one = stat()
+        var other = stat()
+        return unsafe stat(first, &one) == 0 && unsafe stat(second, &other) == 0
+            && one.st_dev == other.st_dev && one.st_ino == other.st_ino
+    }
+
     /// Makes `path` and the folders above it.
     public static func create(_ path: String) throws(FileError) {
         guard !isDirectory(path) else { return }
