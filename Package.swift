@@ -58,7 +58,10 @@ let package = Package(
                 "MineDetection", "LandRelease", "Cartography", "Pictures",
             ]),
         .executableTarget(
-            name: "clearroad", dependencies: ["CommandLineKit", "SurveyModel", "SurveyWorkflow"],
+            name: "clearroad", dependencies: [
+                "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
+                "MineDetection",
+            ],
             swiftSettings: strict),
 
         .executableTarget(

@@ -37,8 +37,8 @@ public enum Folder: Sendable {
     public static func isSameFile(_ first: String, _ second: String) -> Bool {
         var one = stat()
         var other = stat()
-        return unsafe stat(first, &one) == 0 && unsafe stat(second, &other) == 0
-            && one.st_dev == other.st_dev && one.st_ino == other.st_ino
+        let found = unsafe (stat(first, &one), stat(second, &other))
+        return found == (0, 0) && one.st_dev == other.st_dev && one.st_ino == other.st_ino
     }
 
     /// Makes `path` and the folders above it.

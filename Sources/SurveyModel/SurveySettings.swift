@@ -3,7 +3,7 @@
 /// Every key is required: a forgotten or misspelt one is an error, never a silent default.
 public struct SurveySettings: Sendable, Hashable, Codable {
     /// Why a survey exists.
-    public enum Purpose: String, Sendable, Codable {
+    public enum Purpose: String, Sendable, Codable, CaseIterable {
         /// Real ground.
         case operation
         /// Simulated or practice data; every product is stamped.

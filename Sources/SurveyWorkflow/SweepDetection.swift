@@ -82,7 +82,11 @@ struct SweepDetection: Sendable {
                 reason: "\(path): the file was changed since it was registered",
                 hint: "restore it from a copy; it is not evidence as it is")
         }
-        return try SweepReader.read(path)
+        return try SweepReader.read(
+            path,
+            options: SweepReadOptions(
+                segyIntervalUnit: sweep.fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
+                traceSpacingMetres: sweep.fact.traceSpacingMetres))
     }
 
     private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {

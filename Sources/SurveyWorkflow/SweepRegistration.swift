@@ -71,7 +71,9 @@ public struct SweepRegistration: Sendable {
             placement: placement?.lane, acquiredOn: date,
             operatorName: operatorName ?? sweep.operatorName, isBlank: isBlank,
             lengthMetres: sweep.distanceRange.length, outline: placement?.outline ?? [],
-            traces: sweep.traceCount, channels: sweep.channels.count, warnings: sweep.warnings)
+            traces: sweep.traceCount, channels: sweep.channels.count, warnings: sweep.warnings,
+            traceSpacingMetres: options.traceSpacingMetres,
+            segyIntervalUnit: options.segyIntervalUnit?.rawValue)
         let objections = registry.record.objections(
             to: .sweepRegistered(fact), by: author, at: clock.now())
         guard objections.isEmpty else {

@@ -28,12 +28,17 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
     public var channels: Int
     /// What was assumed, lost or contradictory on reading.
     public var warnings: [SweepWarning]
+    /// Trace spacing given by a person in place of the file's (m).
+    public var traceSpacingMetres: Double?
+    /// Unit of the SEG-Y sample interval given by a person.
+    public var segyIntervalUnit: String?
 
     /// A sweep with the raw file `digest`.
     public init(
         digest: Digest, path: String, name: String, segment: String?, placement: LanePlacement?,
         acquiredOn: String, operatorName: String?, isBlank: Bool, lengthMetres: Double,
-        outline: [GeographicPosition], traces: Int, channels: Int, warnings: [SweepWarning]
+        outline: [GeographicPosition], traces: Int, channels: Int, warnings: [SweepWarning],
+        traceSpacingMetres: Double? = nil, segyIntervalUnit: String? = nil
     ) {
         self.digest = digest
         self.path = path
@@ -48,6 +53,8 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
         self.traces = traces
         self.channels = channels
         self.warnings = warnings
+        self.traceSpacingMetres = traceSpacingMetres
+        self.segyIntervalUnit = segyIntervalUnit
     }
 }
 

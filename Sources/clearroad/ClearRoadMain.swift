@@ -1,0 +1,36 @@
+import CommandLineKit
+import SurveyModel
+import SurveyWorkflow
+
+@main
+enum ClearRoadMain {
+    static func main() async {
+        await Program(
+            root: root, version: ToolVersion.current, explain: explained
+        ).main()
+    }
+
+    static let root = Command(
+        "clearroad",
+        summary: "GPR sweeps in; alarms, honest coverage and a land-release record out.",
+        discussion: """
+            A sweep is evidence; it never makes land cleared. No alarm does not mean no mine: ground
+            the radar did not cover is shown as such. Start with `clearroad demo`.
+            """,
+        subcommands: [
+            DemoCommand.command, InspectCommand.command, ConvertCommand.command,
+            ProcessCommand.command, DetectCommand.command, SurveyCommand.command,
+            SegmentCommand.command, SweepCommand.command, DayCommand.command,
+            AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
+            ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
+        ])
+
+    static func explained(_ error: any Error) -> ErrorInWords {
+        switch error {
+        case is Cancelled:
+            ErrorInWords("\(error)", hint: (error as? Cancelled)?.hint, status: .interrupted)
+        case let error as any ExplainedError: ErrorInWords(error.description, hint: error.hint)
+        default: ErrorInWords("\(error)")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CommandLineKit
+import Instruments
+import MineDetection
+import SurveyModel
+import SurveyWorkflow
+
+/// `clearroad detect`
+enum DetectCommand {
+    static let files = RepeatedArgument<String>("SWEEP", help: "radar files or *.sweep.json")
+    static let output = RequiredOption<String>(
+        "out", valueName: "FILE", help: "where the alarms go: .csv or .geojson")
+    static let rate = DefaultedOption<Double>(
+        "far", valueName: "RATE", help: "ground rate at which candidates become alarms, per m2",
+        default: 0.2, check: { $0 > 0 && $0 <= 5 ? nil : "is not above 0 and up to 5 per m2" })
+    static let blank = RepeatedOption<String>(
+        "blank", valueName: "FILE",
+        help: "a sweep of ground known to hold nothing; with enough of them the rate is a promise")
+    static let permittivity = DefaultedOption<Double>(
+        "permittivity", valueName: "EPS", help: "assumed to turn time into depth", default: 4,
+        check: { $0 >= 1.5 && $0 <= 40 ? nil : "is not between 1.5 and 40" })
+    static let depth = DefaultedOption<Double>(
+        "depth", valueName: "METRES", help: "depth searched", default: 0.3,
+        check: { $0 >= 0.05 && $0 <= 2 ? nil : "is not between 0.05 and 2 m" })
+
+    static let command = Command(
+        "detect", summary: "alarms of sweeps, without a survey",
+        discussion: """
+            Writes every candidate up to a ground rate of 5 per m2, highest score first; `selected`
+            marks those at or above the threshold of --far. Without --blank the rate is nominal: the
+            column expected_far_per_m2 stays empty. Without a survey alarms have no place on a road,
+            so that GeoJSON features have a null geometry.
+            """,
+        parameters: [
+            files, output, rate, blank, permittivity, depth, Common.frequency, Common.json,
+            Common.intervalUnit, Common.traceSpacing,
+        ]
+    ) { values in
+        let ground = SurveySettings.Detection(
+            groundRatePerSquareMetre: values[rate], permittivity: values[permittivity],
+            permittivityMaximum: max(9, values[permittivity]), searchDepthMetres: values[depth])
+        let detection = FileDetection(
+            groundRate: values[rate], blankFiles: values[blank],
+            pipeline: DetectionPipeline(
+                ground: ground, centreFrequencyMHz: values[Common.frequency]),
+            options: Common.options(values))
+        try FileDetection.checkTarget(values[output], sources: values[files] + values[blank])
+        let result = try await detection.run(values[files], monitor: Output.monitor)
+        return try finish(result, to: values[output], json: values[Common.json])
+    }
+
+    private static func finish(
+        _ result: FileDetection.Result, to path: String, json: Bool
+    ) throws -> ExitStatus {
+        let failures = result.files.compactMap(\.failure)
+        for file in result.files { Output.warn(file.warnings, about: file.file) }
+        for failure in failures { Output.report(failure) }
+        guard failures.count < result.files.count else { return .failed }
+        try FileDetection.write(result.alarms, to: path)
+        if !result.point.isVerified {
+            Output.console.note(
+                "note: the ground rate is nominal; give --blank sweeps of this ground to verify it")
+        }
+        if json {
+            Output.console.print(value(result).text)
+        } else {
+            let selected = result.alarms.count(where: \.isSelected)
+            Output.console.print(
+                "\(path): \(result.alarms.count) candidates, \(selected) alarms at a "
+                    + "\(result.point.isVerified ? "fitted" : "nominal") ground rate of "
+                    + "\(result.point.groundRatePerSquareMetre) per m2")
+        }
+        return failures.isEmpty ? .done : .partial
+    }
+
+    private static func value(_ result: FileDetection.Result) -> JSONValue {
+        let files = result.files.map { file -> JSONValue in
+            .object([
+                .init("file", .string(file.file)), .init("sweep", .string(file.name)),
+                .init("candidates", .integer(file.alarms.count)),
+                .init("alarms", .integer(file.alarms.count(where: \.isSelected))),
+                .init("sweptSquareMetres", .number(file.sweptSquareMetres)),
+                .init("warnings", Output.value(file.warnings)),
+                .init("error", .text(file.failure?.description)),
+            ])
+        }
+        return .object([
+            .init("far", .string(result.point.isVerified ? "verified" : "unverified")),
+            .init("groundRatePerSquareMetre", .number(result.point.groundRatePerSquareMetre)),
+            .init("threshold", .number(result.point.threshold)),
+            .init("candidates", .integer(result.alarms.count)),
+            .init("alarms", .integer(result.alarms.count(where: \.isSelected))),
+            .init("blankMaxima", .integer(result.point.tail?.maximaCount ?? 0)),
+            .init(
+                "blankAreaSquareMetres", .number(orNull: result.point.tail?.areaSquareMetres)),
+            .init("algorithmVersion", .string(DetectorSettings.algorithmVersion)),
+            .init("sweeps", .array(files)),
+        ])
+    }
+}

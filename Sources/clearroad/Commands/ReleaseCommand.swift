@@ -1,0 +1,172 @@
+import CommandLineKit
+import LandRelease
+import SurveyModel
+import SurveyWorkflow
+
+/// `clearroad release`
+enum ReleaseCommand {
+    static let command = Command(
+        "release", summary: "decisions on segments",
+        discussion: """
+            A person requests, another person approves; every gate is computed both times. Names are
+            compared without case, spaces and Unicode form. The identity of a person is asserted, not
+            proven.
+            """, subcommands: [status, request, approve, giveBack, reopen, suspend, log])
+
+    static let segment = Argument<String>("SEGMENT", help: "the segment")
+    static let report = Argument<String>("REPORT", help: "the report's id")
+    static let product = RequiredOption<LandProduct>(
+        "product", valueName: "PRODUCT", help: "what the segment shall become")
+    static let note = RequiredOption<String>("note", valueName: "T", help: "the reasons in words")
+    static let document = Option<String>(
+        "document", valueName: "FILE", help: "non-technical survey report, needed for cancelled")
+    static let reason = RequiredOption<String>("reason", valueName: "T", help: "why")
+
+    static let status = Command(
+        "status", summary: "every segment and what stands in the way of its release",
+        parameters: [Common.folder, Common.json]
+    ) { values in
+        let survey = try SurveyFolder(values[Common.folder])
+        let (record, head) = try SurveyViews.record(of: survey)
+        let rows = try record.segments.map { segment in
+            Row(
+                segment: segment,
+                percent: try SurveyViews.coverage(of: segment, in: record).map(\.percent).min() ?? 0,
+                openAlarms: record.alarms(on: segment.fact).filter(\.isOpen).count,
+                objections: segment.product == .none
+                    ? try ReleaseDesk(survey: survey).objections(
+                        to: .reduced, segment: segment.id, by: "status", note: "")
+                    : [])
+        }
+        if values[Common.json] {
+            Output.console.print(
+                JSONValue.object([
+                    .init("segments", .array(rows.map(value))), .init("head", .string(head)),
+                ]).text)
+        } else {
+            rows.forEach(show)
+            Output.console.print("record head: \(head)")
+        }
+        return .done
+    }
+
+    private struct Row {
+        var segment: SegmentRecord
+        var percent: Double
+        var openAlarms: Int
+        var objections: [Objection]
+    }
+
+    private static func show(_ row: Row) {
+        let segment = row.segment
+        Output.console.print(
+            "\(segment.id)  \(segment.classification.rawValue), \(segment.workStatus.rawValue), "
+                + "product \(segment.product.rawValue)"
+                + (segment.isUnderReview ? ", UNDER REVIEW" : "")
+                + "; covered \(Output.fixed(row.percent, 2)) %, \(row.openAlarms) open alarms")
+        for objection in row.objections { Output.console.print("    - \(objection.text)") }
+    }
+
+    private static func value(_ row: Row) -> JSONValue {
+        .object([
+            .init("id", .string(row.segment.id)),
+            .init("classification", .string(row.segment.classification.rawValue)),
+            .init("workStatus", .string(row.segment.workStatus.rawValue)),
+            .init("product", .string(row.segment.product.rawValue)),
+            .init("underReview", .boolean(row.segment.isUnderReview)),
+            .init("coveragePercent", .number(row.percent)),
+            .init("openAlarms", .integer(row.openAlarms)),
+            .init("objections", .array(row.objections.map { .string($0.text) })),
+        ])
+    }
+
+    static let request = Command(
+        "request", summary: "submit a report that a segment be released",
+        discussion: """
+            All objections are printed at once; with any, nothing is recorded and the exit code is 2.
+            """,
+        parameters: [
+            Common.folder, segment, product, note, document, Common.person, Common.json,
+        ]
+    ) { values in
+        try answering(json: values[Common.json]) {
+            let desk = ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+            let id = try desk.request(
+                values[product], segment: values[segment], by: values[Common.person],
+                note: values[note], document: values[document])
+            granted("report \(id) submitted; another person has to approve it", id, values)
+        }
+    }
+
+    static let approve = Command(
+        "approve", summary: "approve a report",
+        parameters: [Common.folder, report, Common.person, Common.json]
+    ) { values in
+        try answering(json: values[Common.json]) {
+            try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+                .approve(values[report], by: values[Common.person])
+            granted(
+                "report \(values[report]) approved; identity asserted, not proven",
+                values[report], values)
+        }
+    }
+
+    static let giveBack = Command(
+        "return", summary: "give a report back to its author",
+        parameters: [Common.folder, report, reason, Common.person]
+    ) { values in
+        try answering(json: false) {
+            try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+                .giveBack(values[report], by: values[Common.person], reason: values[reason])
+            Output.console.print("report \(values[report]) returned")
+        }
+    }
+
+    static let reopen = Command(
+        "reopen", summary: "reopen a segment",
+        parameters: [Common.folder, segment, reason, Common.person]
+    ) { values in
+        try answering(json: false) {
+            try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+                .reopen(values[segment], by: values[Common.person], reason: values[reason])
+            Output.console.print("segment \(values[segment]) reopened")
+        }
+    }
+
+    static let suspend = Command(
+        "suspend", summary: "suspend work on a segment",
+        parameters: [Common.folder, segment, reason, Common.person]
+    ) { values in
+        try answering(json: false) {
+            try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+                .suspend(values[segment], by: values[Common.person], reason: values[reason])
+            Output.console.print("segment \(values[segment]) suspended")
+        }
+    }
+
+    static let log = Command(
+        "log", summary: "every event of the record in order", parameters: [Common.folder]
+    ) { values in
+        for event in try SurveyViews.events(of: try SurveyFolder(values[Common.folder])) {
+            Output.console.print(
+                "\(event.number)  \(event.at)  \(event.fact.kind.rawValue)  by \(event.by)")
+        }
+        return .done
+    }
+
+    private static func granted(_ text: String, _ id: String, _ values: ParsedValues) {
+        Output.console.print(
+            values[Common.json]
+                ? JSONValue.object([.init("granted", true), .init("report", .string(id))]).text
+                : text)
+    }
+
+    private static func answering(json: Bool, _ body: () throws -> Void) throws -> ExitStatus {
+        do {
+            try body()
+            return .done
+        } catch WorkflowError.refused(let what, let objections) {
+            return Output.refuse(what, objections, json: json)
+        }
+    }
+}

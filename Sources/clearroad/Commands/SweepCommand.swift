@@ -1,0 +1,115 @@
+import CommandLineKit
+import LandRelease
+import SurveyModel
+import SurveyWorkflow
+
+/// `clearroad sweep`
+enum SweepCommand {
+    static let command = Command(
+        "sweep", summary: "register raw files on a lane", subcommands: [add, list])
+
+    static let files = RepeatedArgument<String>("FILE", help: "raw radar files")
+    static let segment = Option<String>("segment", valueName: "ID", help: "segment swept")
+    static let start = Option<Chainage>(
+        "start", valueName: "CHAINAGE", help: "where the sweep started")
+    static let offset = Option<Double>(
+        "offset", valueName: "METRES",
+        help: "offset of the array's centre, positive to the left of increasing chainage",
+        check: { abs($0) <= 100 ? nil : "is more than 100 m from the centreline" })
+    static let direction = Option<TravelDirection>(
+        "direction", valueName: "DIR", help: "up with increasing chainage, down against it")
+    static let date = Option<String>(
+        "date", valueName: "YYYY-MM-DD", help: "day of recording, in place of the file's or today")
+    static let driver = Option<String>("operator", valueName: "PERSON", help: "who swept")
+    static let blank = Flag(
+        "blank", help: "ground known to hold nothing: it supports the alarm rate, covers nothing")
+
+    static let add = Command(
+        "add", summary: "copy raw files into the survey and register them by digest",
+        discussion: """
+            The lane is laid by typed chainage, offset and direction: good enough for the record,
+            marked "not for stake-out". Its errors come from survey.json and shrink the coverage.
+            Raw files are stored read-only and never changed.
+            """,
+        parameters: [
+            Common.folder, files, segment, start, offset, direction, date, driver, blank,
+            Common.person, Common.intervalUnit, Common.traceSpacing,
+        ]
+    ) { values in
+        let registration = SweepRegistration(
+            survey: try SurveyFolder(values[Common.folder]), segment: values[segment],
+            lane: LanePlan(
+                startChainageMetres: values[start]?.metres, offsetMetres: values[offset],
+                direction: values[direction]),
+            acquiredOn: values[date], operatorName: values[driver], isBlank: values[blank],
+            options: Common.options(values))
+        var failures = 0
+        for file in values[files] {
+            do {
+                let sweep = try registration.register(file, by: values[Common.person])
+                Output.warn(sweep.warnings, about: file)
+                Output.console.print("\(sweep.digest.short)  \(sweep.path)")
+            } catch {
+                failures += 1
+                let words = ClearRoadMain.explained(error)
+                Output.console.error(words.sentence, hint: words.hint)
+            }
+        }
+        return failures == 0 ? .done : failures == values[files].count ? .failed : .partial
+    }
+
+    static let list = Command(
+        "list", summary: "all sweeps", parameters: [Common.folder, Common.json]
+    ) { values in
+        let (record, _) = try SurveyViews.record(of: try SurveyFolder(values[Common.folder]))
+        if values[Common.json] {
+            let sweeps = record.sweeps.map { value($0, record) }
+            Output.console.print(JSONValue.object([.init("sweeps", .array(sweeps))]).text)
+        } else {
+            for sweep in record.sweeps { line(sweep, record) }
+        }
+        return .done
+    }
+
+    private static func line(_ sweep: SweepRecord, _ record: SurveyRecord) {
+        let fact = sweep.fact
+        let lane = fact.placement.map { lane in
+            "\(Chainage(metres: lane.startChainageMetres)) \(lane.direction.rawValue), offset "
+                + "\(Output.metres(lane.offsetMetres)) m "
+                + "(\(Side(offsetMetres: lane.offsetMetres).rawValue))"
+        }
+        Output.console.print(
+            "\(sweep.label)  \(fact.acquiredOn)  \(fact.name)  "
+                + (fact.isBlank ? "blank ground" : "\(fact.segment ?? "") \(lane ?? "")"))
+        let standing = record.standing(ofSweep: sweep.digest)
+        if !fact.isBlank, let objection = standing.objection {
+            Output.console.print("          not evidence: \(objection.text)")
+        }
+    }
+
+    private static func value(_ sweep: SweepRecord, _ record: SurveyRecord) -> JSONValue {
+        let fact = sweep.fact
+        let standing = record.standing(ofSweep: sweep.digest)
+        let lane: JSONValue =
+            fact.placement.map { lane in
+                .object([
+                    .init("road", .string(lane.road)),
+                    .init("startChainageMetres", .number(lane.startChainageMetres)),
+                    .init("offsetMetres", .number(lane.offsetMetres)),
+                    .init("direction", .string(lane.direction.rawValue)),
+                    .init("alongErrorMetres", .number(lane.alongErrorMetres)),
+                    .init("acrossErrorMetres", .number(lane.acrossErrorMetres)),
+                    .init("forStakeOut", false),
+                ])
+            } ?? .null
+        return .object([
+            .init("digest", .string(fact.digest.hexadecimal)), .init("name", .string(fact.name)),
+            .init("path", .string(fact.path)), .init("segment", .text(fact.segment)),
+            .init("acquiredOn", .string(fact.acquiredOn)), .init("lane", lane),
+            .init("blank", .boolean(fact.isBlank)),
+            .init("evidence", .boolean(standing.isEvidence)),
+            .init("whyNot", .text(standing.objection?.text)),
+            .init("warnings", Output.value(fact.warnings)),
+        ])
+    }
+}

@@ -1,0 +1,103 @@
+public import CommandLineKit
+public import Instruments
+public import LandRelease
+public import SurveyModel
+public import SurveyWorkflow
+
+extension TravelDirection: EnumValue {}
+extension LateralBand: EnumValue {}
+extension SegyIntervalUnit: EnumValue {}
+extension SurveySettings.Purpose: EnumValue {}
+extension Classification: EnumValue {}
+extension LandProduct: EnumValue {}
+extension ClosingResult: EnumValue {}
+extension MapLayer: EnumValue {}
+
+extension Chainage: OptionValue {
+    public static var kindInWords: String { "a chainage such as 12+310" }
+    public init?(commandLineText text: String) { self.init(parsing: text) }
+    public var commandLineText: String { description }
+}
+
+/// Parameters many commands share.
+enum Common {
+    static let folder = Argument<String>("DIR", help: "the survey folder")
+    static let json = Flag("json", help: "print the result as JSON")
+    static let person = RequiredOption<String>(
+        "by", valueName: "PERSON", help: "who does this; the name goes into the record")
+    static let intervalUnit = Option<SegyIntervalUnit>(
+        "segy-interval-unit", valueName: "UNIT",
+        help: "unit of a SEG-Y file's sample interval, in place of the one found")
+    static let traceSpacing = Option<Double>(
+        "trace-spacing", valueName: "METRES",
+        help: "distance between traces, in place of the file's",
+        check: { $0 > 0 && $0 <= 100 ? nil : "is not above 0 and up to 100 m" })
+    static let frequency = Option<Double>(
+        "frequency", valueName: "MHZ", help: "centre frequency, in place of the file's",
+        check: { $0 >= 10 && $0 <= 20_000 ? nil : "is not between 10 and 20000 MHz" })
+
+    static func options(_ values: ParsedValues) -> SweepReadOptions {
+        SweepReadOptions(
+            segyIntervalUnit: values[intervalUnit], traceSpacingMetres: values[traceSpacing])
+    }
+}
+
+/// What commands print.
+enum Output {
+    static var console: Console { .standard }
+
+    /// Long work shows its progress and stops at Ctrl-C.
+    static let monitor = WorkMonitor(
+        progress: { Console.standard.progress($0, $1) },
+        isCancelled: { Interruption.isRequested })
+
+    static func warn(_ warnings: [SweepWarning], about file: String) {
+        for warning in warnings { console.warning("\(file): \(warning.text)") }
+    }
+
+    static func report(_ failure: WorkflowError) {
+        console.error(failure.description, hint: failure.hint)
+    }
+
+    /// Objections as lines; the question was answered "no".
+    static func refuse(_ what: String, _ objections: [Objection], json: Bool) -> ExitStatus {
+        if json {
+            console.print(
+                JSONValue.object([
+                    .init("granted", false), .init("objections", .array(objections.map(value))),
+                ]).text)
+        } else {
+            let count = objections.count
+            console.print("refused: \(what), \(count) \(count == 1 ? "objection" : "objections")")
+            for objection in objections {
+                console.print("  objection: \(objection.text)")
+                console.print("       cure: \(objection.cure)")
+            }
+        }
+        return .partial
+    }
+
+    static func value(_ objection: Objection) -> JSONValue {
+        .object([
+            .init("code", .string(objection.code)), .init("text", .string(objection.text)),
+            .init("cure", .string(objection.cure)),
+        ])
+    }
+
+    static func value(_ warnings: [SweepWarning]) -> JSONValue {
+        .array(warnings.map { .string($0.text) })
+    }
+
+    /// A number of metres to the centimetre.
+    static func metres(_ value: Double) -> String { fixed(value, 2) }
+
+    static func fixed(_ value: Double, _ places: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        var scale = 1
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int((abs(value) * Double(scale)).rounded())
+        let digits = String(scale + scaled % scale).dropFirst()
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        return "\(sign)\(scaled / scale)" + (places > 0 ? ".\(digits)" : "")
+    }
+}
