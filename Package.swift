@@ -58,7 +58,8 @@ let package = Package(
                 "MineDetection", "LandRelease", "Cartography", "Pictures",
             ]),
         .executableTarget(
-            name: "clearroad", dependencies: [
+            name: "clearroad",
+            dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
                 "MineDetection",
             ],

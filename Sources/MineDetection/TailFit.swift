@@ -50,8 +50,11 @@ public struct TailFit: Sendable, Equatable, Codable {
     }
 
     /// The ground rate (1/m2) at which blank ground reaches `score`.
+    ///
+    /// Never less than a tenth of an alarm on all the blank ground fitted: what a rarer score means, that
+    /// ground cannot tell.
     public func groundRate(at score: Double) -> Double {
-        maximaPerSquareMetre * survival(score)
+        max(maximaPerSquareMetre * survival(score), 0.1 / areaSquareMetres)
     }
 
     /// The score that blank ground reaches at `groundRate` (1/m2); -infinity for a rate at or above that

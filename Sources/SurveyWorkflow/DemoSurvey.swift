@@ -47,7 +47,8 @@ public enum DemoSurvey: Sendable {
     ///
     /// - Throws: `WorkflowError.impossible` naming the places looked at.
     public static func find(share: String?) throws(WorkflowError) -> String {
-        let places = ["Surveys"] + (share.map { [$0 + "/Surveys"] } ?? [])
+        let places =
+            ["Surveys"] + (share.map { [$0 + "/Surveys"] } ?? [])
             + ["/usr/share/clearroad/Surveys"]
         for place in places where Folder.exists("\(place)/\(name)/plan.json") {
             return "\(place)/\(name)"

@@ -23,7 +23,8 @@ struct RecordExport: Sendable {
 
     private var roads: VectorLayer {
         VectorLayer(
-            name: "road", kind: .line, fields: [VectorField("id", .text), VectorField("length_m", .real)],
+            name: "road", kind: .line,
+            fields: [VectorField("id", .text), VectorField("length_m", .real)],
             features: record.roads.map {
                 VectorFeature(
                     geometry: .line($0.vertices), values: [.text($0.id), .real($0.lengthMetres)])

@@ -82,8 +82,10 @@ public enum SurveyCreation: Sendable {
                     hint: "give --proposed-by NAME, the person who changed it")
             }
             try registry.record(
-                [.settingsProposed(
-                    SettingsProposed(settings: survey.settings, digest: survey.settingsDigest))],
+                [
+                    .settingsProposed(
+                        SettingsProposed(settings: survey.settings, digest: survey.settingsDigest))
+                ],
                 what: "the proposal", by: proposer, at: clock.now())
         }
         try registry.record(

@@ -85,7 +85,8 @@ struct SurveyMaps: Sendable {
             let geometry = try EvidenceCoverage.geometry(
                 of: segment.fact, passes: evidence.passes)
             return .open(
-                geometry: geometry, required: record.releaseRules(onSegment: segment.id)
+                geometry: geometry,
+                required: record.releaseRules(onSegment: segment.id)
                     .requiredClasses)
         }
     }
@@ -103,7 +104,8 @@ struct SurveyMaps: Sendable {
         ]
         switch layer {
         case .status:
-            facts["COUNTED"] = "sweeps with a run at the operating point approved before they were "
+            facts["COUNTED"] =
+                "sweeps with a run at the operating point approved before they were "
                 + "registered, on a rate supported by blank ground"
         case .coverage: facts["COUNTED"] = "every sweep with a detection run, valid traces only"
         case nil: break

@@ -14,8 +14,11 @@ extension ClosingResult: EnumValue {}
 extension MapLayer: EnumValue {}
 
 extension Chainage: OptionValue {
+    /// What a value is.
     public static var kindInWords: String { "a chainage such as 12+310" }
+    /// Reads a chainage.
     public init?(commandLineText text: String) { self.init(parsing: text) }
+    /// Writes it.
     public var commandLineText: String { description }
 }
 

@@ -74,7 +74,7 @@ struct VerificationTests {
                 .text(Digest(of: body).hexadecimal),
             ])
         let found = fixture.verify()
-        #expect(found.contains { $0.contains("has no effect") && $0.contains("alarms are open") })
+        #expect(found.contains { $0.contains("has no effect") && $0.contains("open on segment") })
         #expect(try Registry(path: fixture.path).record.reports.isEmpty)
     }
 

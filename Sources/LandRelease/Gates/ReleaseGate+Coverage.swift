@@ -9,7 +9,10 @@ extension ReleaseGate {
         _ segment: SegmentRecord, _ record: SurveyRecord, _ coverage: [CoverageAccount]
     ) -> [Objection] {
         var found: [Objection] = []
-        for required in record.releaseRules(onSegment: segment.id).requiredClasses {
+        // Ground never swept is one fault, said once by `evidenceObjections`.
+        let isSwept =
+            !record.sweeps(of: segment.id).isEmpty || coverage.contains { !$0.sweeps.isEmpty }
+        for required in isSwept ? record.releaseRules(onSegment: segment.id).requiredClasses : [] {
             let accounts = coverage.filter { $0.coverageClass == required }
             if accounts.isEmpty {
                 found.append(
@@ -74,7 +77,8 @@ extension ReleaseGate {
         }
         return Objection(
             code: "coverage-gap",
-            text: "\(account.gaps.count) gaps are left for \(name) items, the widest "
+            text:
+                "\(account.gaps.count == 1 ? "1 gap is" : "\(account.gaps.count) gaps are") left for \(name) items, the widest "
                 + "\(Figure.metres(widest)) m: \(places.joined(separator: "; "))",
             cure: "sweep the gaps")
     }
@@ -94,7 +98,7 @@ extension ReleaseGate {
                         + " \(segment.id) has \(rectangle) m2 in the road frame",
                     cure: "compute the coverage of this segment"))
         }
-        if account.sweeps.isEmpty {
+        if account.sweeps.isEmpty && account.gaps.isEmpty {
             found.append(
                 Objection(
                     code: "coverage-without-sweeps",

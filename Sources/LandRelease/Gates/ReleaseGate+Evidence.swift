@@ -82,7 +82,8 @@ extension ReleaseGate {
             found.append(
                 Objection(
                     code: "open-alarms",
-                    text: "\(open.count) alarms are open on segment \(segment.id): \(list(open))",
+                    text:
+                        "\(open.count == 1 ? "1 alarm is" : "\(open.count) alarms are") open on segment \(segment.id): \(list(open))",
                     cure: "investigate and close each of them"))
         }
         let explosive = record.finds(on: segment.id).filter(\.isExplosive).map(\.alarm)

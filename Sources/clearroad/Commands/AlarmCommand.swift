@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad alarm`
+/// The command `clearroad alarm`.
 enum AlarmCommand {
     static let command = Command(
         "alarm", summary: "an alarm's life", subcommands: [list, close])

@@ -2,7 +2,7 @@ import CommandLineKit
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad convert`
+/// The command `clearroad convert`.
 enum ConvertCommand {
     static let input = Argument<String>("IN", help: "a radar file or a *.sweep.json")
     static let output = Argument<String>("OUT", help: "a file ending in .npy, .sgy or .csv")

@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad day`
+/// The command `clearroad day`.
 enum DayCommand {
     static let date = OptionalArgument<String>("DATE", help: "only sweeps of this day, YYYY-MM-DD")
     static let person = DefaultedOption<String>(

@@ -3,7 +3,7 @@ import Glibc
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad demo`
+/// The command `clearroad demo`.
 enum DemoCommand {
     static let folder = OptionalArgument<String>(
         "DIR", help: "folder to make (default ./clearroad-demo)")

@@ -4,7 +4,7 @@ import MineDetection
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad detect`
+/// The command `clearroad detect`.
 enum DetectCommand {
     static let files = RepeatedArgument<String>("SWEEP", help: "radar files or *.sweep.json")
     static let output = RequiredOption<String>(

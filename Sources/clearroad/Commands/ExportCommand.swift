@@ -2,7 +2,7 @@ import CommandLineKit
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad export`
+/// The command `clearroad export`.
 enum ExportCommand {
     static let output = RequiredOption<String>(
         "out", valueName: "F", help: "a file ending in .gpkg or .geojson")

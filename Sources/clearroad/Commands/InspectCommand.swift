@@ -3,7 +3,7 @@ import Instruments
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad inspect`
+/// The command `clearroad inspect`.
 enum InspectCommand {
     static let file = Argument<String>("FILE", help: "a radar file or a *.sweep.json")
     static let picture = Option<String>("png", valueName: "OUT", help: "draw a radargram")
@@ -38,7 +38,8 @@ enum InspectCommand {
     private static func json(_ sweep: Sweep) -> JSONValue {
         let axis = sweep.channels.first?.radargram.timeAxis
         let interval = axis?.sampleIntervalNanoseconds
-        let spacing = sweep.positionSource == .none
+        let spacing =
+            sweep.positionSource == .none
             ? nil : sweep.channels.first?.radargram.traceSpacingMetres
         return .object([
             .init("format", .string(sweep.format)),
@@ -89,7 +90,8 @@ enum InspectCommand {
         console.print("traces       \(sweep.traceCount) of \(sweep.samplesPerTrace) samples")
         for channel in sweep.channels {
             let offset = Output.metres(channel.lateralOffsetMetres)
-            console.print("channel \(channel.index)    offset \(offset) m, \(channel.kind.rawValue)")
+            console.print(
+                "channel \(channel.index)    offset \(offset) m, \(channel.kind.rawValue)")
         }
         if let radargram = sweep.channels.first?.radargram {
             let interval = radargram.timeAxis.sampleIntervalNanoseconds

@@ -2,7 +2,7 @@ import CommandLineKit
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad map`
+/// The command `clearroad map`.
 enum MapCommand {
     static let layer = RequiredOption<MapLayer>("layer", valueName: "LAYER", help: "what to draw")
     static let output = RequiredOption<String>("out", valueName: "F.tif", help: "the raster")

@@ -2,7 +2,7 @@ import CommandLineKit
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad process`
+/// The command `clearroad process`.
 enum ProcessCommand {
     static let input = Argument<String>("IN", help: "a radar file or a *.sweep.json")
     static let output = Option<String>(

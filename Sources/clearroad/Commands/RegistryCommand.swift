@@ -2,7 +2,7 @@ import CommandLineKit
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad registry`
+/// The command `clearroad registry`.
 enum RegistryCommand {
     static let command = Command(
         "registry", summary: "the record's file", subcommands: [rebuild])

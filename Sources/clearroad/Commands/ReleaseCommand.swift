@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad release`
+/// The command `clearroad release`.
 enum ReleaseCommand {
     static let command = Command(
         "release", summary: "decisions on segments",
@@ -31,7 +31,8 @@ enum ReleaseCommand {
         let rows = try record.segments.map { segment in
             Row(
                 segment: segment,
-                percent: try SurveyViews.coverage(of: segment, in: record).map(\.percent).min() ?? 0,
+                percent: try SurveyViews.coverage(of: segment, in: record).map(\.percent).min()
+                    ?? 0,
                 openAlarms: record.alarms(on: segment.fact).filter(\.isOpen).count,
                 objections: segment.product == .none
                     ? try ReleaseDesk(survey: survey).objections(

@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad segment`
+/// The command `clearroad segment`.
 enum SegmentCommand {
     static let command = Command(
         "segment", summary: "chainage intervals with band and depth",

@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad survey`
+/// The command `clearroad survey`.
 enum SurveyCommand {
     static let command = Command(
         "survey", summary: "make a survey folder, approve its settings, look at it",
@@ -86,7 +86,8 @@ enum SurveyCommand {
         console.print("settings   ground rate \(rate) per m2, \(state)")
         console.print(
             "record     \(record.eventCount) events, \(record.segments.count) segments, "
-                + "\(record.sweeps.count) sweeps, \(record.alarms.count(where: \.isOpen)) open alarms")
+                + "\(record.sweeps.count) sweeps, \(record.alarms.count(where: \.isOpen)) open alarms"
+        )
         let account = record.areaAccount
         console.print(
             "area       \(Output.fixed(account.originalSquareMetres, 1)) m2 = cancelled "

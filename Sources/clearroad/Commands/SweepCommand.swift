@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad sweep`
+/// The command `clearroad sweep`.
 enum SweepCommand {
     static let command = Command(
         "sweep", summary: "register raw files on a lane", subcommands: [add, list])

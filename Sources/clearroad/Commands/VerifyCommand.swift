@@ -3,7 +3,7 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-/// `clearroad verify`
+/// The command `clearroad verify`.
 enum VerifyCommand {
     static let head = Option<String>(
         "head", valueName: "W:N:HASH", help: "a head printed earlier; finds a tail cut off since")
