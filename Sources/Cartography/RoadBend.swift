@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SurveyModel
+public import SurveyModel
 
 /// A vertex of a centreline where one leg ends and the next begins.
 struct RoadBend: Sendable {
@@ -59,6 +59,19 @@ extension Centreline {
                 position: next.start, chainageMetres: next.startChainageMetres,
                 azimuthDegrees: arrival.azimuthDegrees, turnDegrees: turn)
             return (index, bend)
+        }
+    }
+
+    /// The outer corners of bends within `rectangle`, as gaps round each bend as wide as the corner at
+    /// its far edge; corners under 1 cm wide are left out.
+    public func cornerGaps(in rectangle: RoadRectangle) -> [CoverageGap] {
+        bends(in: rectangle.chainage).map(\.bend).compactMap { bend in
+            guard let part = bend.outerPart(of: rectangle.offset) else { return nil }
+            let width = bend.wedgeMetres(offset: part)
+            guard width >= 0.01 else { return nil }
+            let low = max(rectangle.chainage.low, bend.chainageMetres - width / 2)
+            let high = min(rectangle.chainage.high, bend.chainageMetres + width / 2)
+            return CoverageGap(chainage: MetreRange(low: low, high: high), offset: part)
         }
     }
 

@@ -30,11 +30,25 @@ struct EvidenceCoverage: Sendable {
     }
 
     /// The accounts of a segment for every class its rules require.
+    ///
+    /// The ground at the outer corner of a bend lies beside no leg of the centreline, so no lane placed by
+    /// chainage and offset reaches it: it counts as a gap.
     func accounts(of segment: SegmentRecord) throws -> [CoverageAccount] {
         let geometry = try Self.geometry(of: segment.fact, passes: passes)
-        return record.releaseRules(onSegment: segment.id).requiredClasses.map {
-            geometry.account(for: $0)
+        let corners = try cornerGaps(of: segment.fact)
+        return record.releaseRules(onSegment: segment.id).requiredClasses.map { coverageClass in
+            var account = geometry.account(for: coverageClass)
+            let missed = corners.reduce(0) { $0 + $1.areaSquareMetres }
+            account.gaps += corners
+            account.coveredSquareMetres = max(0, account.coveredSquareMetres - missed)
+            return account
         }
+    }
+
+    private func cornerGaps(of segment: SegmentAdded) throws -> [CoverageGap] {
+        guard let road = record.roads.first(where: { $0.id == segment.road }) else { return [] }
+        return try Centreline(road: road.id, vertices: road.vertices)
+            .cornerGaps(in: Self.rectangle(of: segment))
     }
 
     static func geometry(
