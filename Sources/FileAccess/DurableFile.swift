@@ -12,6 +12,9 @@ public struct DurableFile: ~Copyable, Sendable {
     public let temporaryPath: String
     private var descriptor: Int32
 
+    /// How the name of a temporary file begins; the number of its process follows.
+    public static let temporaryPrefix = ".tmp-"
+
     /// Creates the temporary file beside `path`.
     ///
     /// - Throws: `FileError.unwritable`, or `.isDirectory` where a folder stands at `path`.
@@ -25,7 +28,7 @@ public struct DurableFile: ~Copyable, Sendable {
         // The suffix stays last: some libraries choose a format by it.
         let folder = Folder.parent(of: path)
         let name = Folder.name(of: path)
-        let temporary = folder + "/.tmp-\(getpid())-" + name
+        let temporary = folder + "/\(Self.temporaryPrefix)\(getpid())-" + name
         let opened = unsafe open(
             temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard opened >= 0 else {

@@ -98,6 +98,23 @@ public enum Folder: Sendable {
         }
     }
 
+    /// Gives a file another name in the same folder and syncs the folder.
+    public static func rename(_ path: String, to target: String) throws(FileError) {
+        guard unsafe Glibc.rename(path, target) == 0 else {
+            throw .unwritable(path: target, reason: systemMessage(errno))
+        }
+        let folder = unsafe open(parent(of: target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
+    }
+
+    /// Whether a process of this number is running.
+    public static func isRunning(process: Int32) -> Bool {
+        process > 0 && (kill(process, 0) == 0 || errno == EPERM)
+    }
+
     /// Removes a folder that is empty.
     public static func removeEmpty(_ path: String) throws(FileError) {
         guard unsafe rmdir(path) == 0 else {

@@ -33,17 +33,17 @@ public struct OperatingPoint: Sendable, Equatable {
 
 /// The law used to place a threshold where no blank ground was given: an exponential tail through
 /// the scores that the six blank simulated lanes (36 m2, 2-D FDTD, dry and damp sand) reach at 0.2
-/// and 2 maxima per m2.
+/// and 5 maxima per m2.
 ///
 /// On other ground it is a starting point, not a rate: what it promises is never stated.
 enum NominalTail {
     /// Score at 0.2 maxima per m2.
     static let scoreAtFifth = 2.55
-    /// Score at 2 maxima per m2.
-    static let scoreAtTwo = 2.17
+    /// Score at 5 maxima per m2.
+    static let scoreAtFive = 1.93
 
     static func score(atGroundRate rate: Double) -> Double {
-        let perDecade = scoreAtFifth - scoreAtTwo
+        let perDecade = (scoreAtFifth - scoreAtFive) / log10(5 / 0.2)
         return scoreAtFifth - perDecade * log10(rate / 0.2)
     }
 }

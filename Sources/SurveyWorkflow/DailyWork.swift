@@ -72,6 +72,7 @@ public struct DailyWork: Sendable {
     ///
     /// - Throws: `WorkflowError` about the survey as a whole, or `Cancelled`; a broken sweep is an outcome.
     public func run(monitor: WorkMonitor = .silent) async throws -> Report {
+        try StaleFiles.remove(below: survey.path)
         var registry = try survey.registry()
         try proposeSettings(&registry)
         let work = registry.record.sweeps.filter { sweep in
@@ -154,7 +155,9 @@ public struct DailyWork: Sendable {
         guard let dates = try? Folder.names(in: survey.path + "/sweeps") else { return [] }
         return dates.flatMap { date -> [String] in
             let names = (try? Folder.names(in: survey.path + "/sweeps/" + date)) ?? []
-            return names.map { "sweeps/\(date)/\($0)" }.filter { !known.contains($0) }
+            return names.filter { !$0.hasPrefix(DurableFile.temporaryPrefix) }.map {
+                "sweeps/\(date)/\($0)"
+            }.filter { !known.contains($0) }
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import FileAccess
+internal import Fingerprint
 internal import FoundationEssentials
 internal import Instruments
 internal import LandRelease
@@ -58,50 +59,73 @@ public enum DemoSurvey: Sendable {
             hint: "run in the project's folder, or set CLEARROAD_SHARE to the folder above Surveys")
     }
 
-    /// Replays the survey in `source` into the new folder `target` and does the day's work.
+    /// Replays the survey in `source` into the folder `target` and does the day's work.
     ///
-    /// - Throws: where `target` is in the way, a file is missing, or `Cancelled`.
+    /// What is there already is kept, so that an interrupted demonstration is finished.
+    /// - Throws: where another survey is in the way, a file is missing, or `Cancelled`.
     public static func run(
         from source: String, into target: String, clock: WallClock = .system,
         monitor: WorkMonitor = .silent
     ) async throws -> DailyWork.Report {
         let plan = try plan(in: source)
-        if Folder.exists(target) { return try await again(target, plan, clock, monitor) }
-        let settings = try SettingsFile.read(source + "/" + SettingsFile.name)
-        try SurveyCreation.create(
-            at: target, settings: settings, roadFile: source + "/road.geojson", by: plan.author,
-            clock: clock)
-        let survey = try SurveyFolder(target)
-        try SurveyCreation.approveSettings(
-            of: survey, by: plan.approver, proposedBy: nil, clock: clock)
-        for segment in plan.segments {
+        let survey = try openOrCreate(target, from: source, by: plan.author, clock)
+        try StaleFiles.remove(below: target)
+        let record = try survey.registry().record
+        if record.settingsInForce == nil {
+            try SurveyCreation.approveSettings(
+                of: survey, by: plan.approver, proposedBy: nil, clock: clock)
+        }
+        for segment in plan.segments where record.segment(segment.id) == nil {
             try SegmentDesk.add(
                 try segment.asPlan(), to: survey, by: plan.author, clock: clock)
         }
-        return try await again(target, plan, clock, monitor, source: source)
-    }
-
-    /// Registers what is missing and does the day's work: the whole of it after an interruption.
-    private static func again(
-        _ target: String, _ plan: SurveyPlan, _ clock: WallClock, _ monitor: WorkMonitor,
-        source: String? = nil
-    ) async throws -> DailyWork.Report {
-        let survey = try SurveyFolder(target)
-        guard survey.settings.purpose == .demonstration else {
-            throw WorkflowError.impossible(
-                reason: "\(target): this is a survey of real ground, not the demonstration",
-                hint: "give another folder")
-        }
-        if let source {
-            for (place, lane) in plan.lanes.enumerated() {
-                try monitor.check()
-                monitor.progress(
-                    0.4 * Double(place) / Double(plan.lanes.count), "registering \(lane.file)")
-                try register(lane, in: survey, from: source, by: plan.author, clock)
+        for (place, lane) in plan.lanes.enumerated() {
+            try monitor.check()
+            monitor.progress(
+                0.4 * Double(place) / Double(plan.lanes.count), "registering \(lane.file)")
+            guard record.sweep(try Digest(ofFile: source + "/" + lane.file)) == nil else {
+                continue
             }
+            try register(lane, in: survey, from: source, by: plan.author, clock)
         }
         return try await DailyWork(survey: survey, author: plan.author, clock: clock)
             .run(monitor: monitor)
+    }
+
+    private static func openOrCreate(
+        _ target: String, from source: String, by author: String, _ clock: WallClock
+    ) throws -> SurveyFolder {
+        let settings = try SettingsFile.read(source + "/" + SettingsFile.name)
+        guard Folder.exists(target + "/" + SurveyFolder.registryName) else {
+            try removeUnfinished(target, source)
+            try SurveyCreation.create(
+                at: target, settings: settings, roadFile: source + "/road.geojson", by: author,
+                clock: clock)
+            return try SurveyFolder(target)
+        }
+        let survey = try SurveyFolder(target)
+        guard try survey.registry(readOnly: true).record.survey?.name == settings.name,
+            survey.settings.purpose == .demonstration
+        else {
+            throw WorkflowError.impossible(
+                reason: "\(target): another survey is there, not the demonstration",
+                hint: "give another folder")
+        }
+        return survey
+    }
+
+    /// Removes the files of a creation that was killed: only those that are the demonstration's own.
+    private static func removeUnfinished(_ target: String, _ source: String) throws {
+        let road = target + "/road.geojson"
+        if let left = try? Digest(ofFile: road),
+            left == (try Digest(ofFile: source + "/road.geojson"))
+        {
+            try Folder.remove(road)
+        }
+        let settings = target + "/" + SettingsFile.name
+        if let left = try? SettingsFile.read(settings), left.purpose == .demonstration {
+            try Folder.remove(settings)
+        }
     }
 
     private static func register(

@@ -37,10 +37,7 @@ public enum SurveyCreation: Sendable {
         do {
             try Folder.copy(roadFile, to: path + "/road.geojson")
             try SettingsFile.write(settings, to: path + "/" + SettingsFile.name)
-            try Registry.create(at: path + "/" + SurveyFolder.registryName)
-            var registry = try Registry(path: path + "/" + SurveyFolder.registryName)
-            try registry.record(
-                facts, what: "the survey", by: author, at: clock.now(), inputs: [digest])
+            try startRecord(in: path, facts, by: author, at: clock.now(), inputs: [digest])
         } catch {
             for name in ["road.geojson", SettingsFile.name, SurveyFolder.registryName] {
                 try? Folder.remove(path + "/" + name)
@@ -48,6 +45,23 @@ public enum SurveyCreation: Sendable {
             if made { try? Folder.removeEmpty(path) }
             throw error
         }
+    }
+
+    /// The registry gets its name last: a folder with a registry is a complete survey.
+    private static func startRecord(
+        in path: String, _ facts: [Fact], by author: String, at now: String, inputs: [Digest]
+    ) throws {
+        let unfinished = path + "/" + DurableFile.temporaryPrefix + "0-" + SurveyFolder.registryName
+        try Folder.remove(unfinished)
+        try Registry.create(at: unfinished)
+        do {
+            var registry = try Registry(path: unfinished)
+            try registry.record(facts, what: "the survey", by: author, at: now, inputs: inputs)
+        } catch {
+            try? Folder.remove(unfinished)
+            throw error
+        }
+        try Folder.rename(unfinished, to: path + "/" + SurveyFolder.registryName)
     }
 
     private static func facts(
