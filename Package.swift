@@ -66,7 +66,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "ClearRoadBenchmarks", dependencies: ["SignalKit", "SurveyModel"],
+            name: "ClearRoadBenchmarks",
+            dependencies: ["SignalKit", "SurveyModel", "SurveyWorkflow"],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 
         .target(

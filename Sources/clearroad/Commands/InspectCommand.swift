@@ -21,7 +21,7 @@ enum InspectCommand {
         let sweep = try FileStories.inspect(path, options: Common.options(values))
         if let target = values[picture] {
             try FileStories.draw(
-                sweep, title: path.split(separator: "/").last.map(String.init) ?? path,
+                sweep, title: title(path, isRaw: values[raw]),
                 channel: values[channel], removingBackground: !values[raw], to: target)
         }
         if values[Common.json] {
@@ -34,6 +34,11 @@ enum InspectCommand {
 
     /// Warnings that say that part of the file could not be used.
     static let losses: Set<String> = ["traces-lost"]
+
+    private static func title(_ path: String, isRaw: Bool) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return isRaw ? name : "\(name), median trace of the line taken off"
+    }
 
     private static func json(_ sweep: Sweep) -> JSONValue {
         let axis = sweep.channels.first?.radargram.timeAxis
