@@ -24,12 +24,11 @@ public struct AlongTrackSmoothing: Sendable, Hashable {
         let sum = raw.reduce(0, +)
         let weights = raw.map { $0 / sum }
         radargram.transformColumns { column, _ in
-            let source = column
+            let count = column.count
+            let source = (-half..<count + half).map { column[mirrored($0, count)] }
             for t in column.indices {
                 var value: Float = 0
-                for k in -half...half {
-                    value += weights[k + half] * source[mirrored(t + k, source.count)]
-                }
+                for (k, weight) in weights.enumerated() { value += weight * source[t + k] }
                 column[t] = value
             }
         }

@@ -33,13 +33,14 @@ public struct RobustWhitening: Sendable, Hashable {
             let floor = RobustStatistics.quantile(0.1, of: spread[place])
             for sample in 0..<width { spread[place][sample] = max(spread[place][sample], floor) }
         }
+        let positions = (0..<radargram.traceCount).map { places.position(of: $0) }
         radargram.transformColumns { column, sample in
+            let levels = spread.map { $0[sample] }
             for t in column.indices {
-                let (place, weight) = places.position(of: t)
-                var value = spread[place][sample]
-                if weight > 0 {
-                    value += weight * (spread[place + 1][sample] - value)
-                }
+                let (place, weight) = positions[t]
+                let value =
+                    levels[place] + weight
+                    * (levels[min(place + 1, levels.count - 1)] - levels[place])
                 column[t] = value > 0 ? column[t] / value : 0
             }
         }
@@ -59,7 +60,7 @@ private struct Places {
         }
         // An even number of places, the second half mirroring the first.
         let slack = traces - window
-        let half = 1 + Int((2 * Double(slack) / Double(window)).rounded(.up))
+        let half = 1 + Int((Double(slack) / Double(window)).rounded(.up))
         let first = (0..<half).map { Int(Double($0 * slack) / Double(2 * half - 1)) }
         let starts = first + first.reversed().map { slack - $0 }
         ranges = starts.map { $0..<$0 + window }
