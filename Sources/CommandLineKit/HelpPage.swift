@@ -47,7 +47,8 @@ struct HelpPage {
     private func shown(_ parameter: ParameterDeclaration) -> String {
         switch parameter.kind {
         case .flag: parameter.spelling
-        case .option: parameter.spelling + " " + parameter.valueName
+        case .option:
+            parameter.spelling + " " + parameter.valueName + (parameter.isRepeated ? "..." : "")
         case .argument: parameter.name + (parameter.isRepeated ? "..." : "")
         }
     }
@@ -56,7 +57,9 @@ struct HelpPage {
         var text = parameter.help
         if let value = parameter.defaultText { text += " (default \(value))" }
         if parameter.kind == .option && parameter.isRequired { text += " (required)" }
-        if parameter.kind == .option && parameter.isRepeated { text += " (may be repeated)" }
+        if parameter.kind == .option && parameter.isRepeated {
+            text += " (takes all words up to the next option)"
+        }
         return text
     }
 

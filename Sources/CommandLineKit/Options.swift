@@ -90,7 +90,7 @@ public struct RepeatedOption<Value: OptionValue>: CommandParameter {
     public let declaration: ParameterDeclaration
     private let check: ValueCheck<Value>?
 
-    /// An option called `name`, without dashes; each use takes one value.
+    /// An option called `name`, without dashes; takes every word up to the next option or `--`.
     public init(
         _ name: String, valueName: String = "VALUE", help: String, check: ValueCheck<Value>? = nil
     ) {

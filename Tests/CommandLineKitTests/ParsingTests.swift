@@ -101,6 +101,19 @@ struct SampleProgram {
         #expect(sample.output.output.hasPrefix("[\"--far\", \"-x\"]"))
     }
 
+    @Test(
+        "A repeated option takes every word up to the next option",
+        arguments: [
+            ["detect", "a", "--blank", "b", "c", "--out", "o"],
+            ["detect", "--out", "o", "--blank", "b", "c", "--", "a"],
+            ["detect", "--out", "o", "--blank=b", "a", "--blank=c"],
+        ])
+    func severalValues(words: [String]) async {
+        let sample = SampleProgram()
+        #expect(await sample.program.run(words) == .done)
+        #expect(sample.output.output == "[\"a\"] o 0.2 [\"b\", \"c\"] false\n")
+    }
+
     @Test("A repeated option keeps its order")
     func repeated() async {
         let sample = SampleProgram()
