@@ -37,7 +37,8 @@ struct SegyChannels {
         let offsets = found.map { Self.constantOffset(headers.cdp.y, $0.traces, scale) }
         let known = offsets.compactMap { $0 }
         guard known.count == offsets.count, Set(known).count == known.count, found.count > 0,
-            Self.isRegular(found.map(\.traces))
+            Self.isRegular(found.map(\.traces)),
+            statesLaneFrame || found.allSatisfy({ Self.advances(headers.cdp.x, $0.traces) })
         else {
             groups = [single]
             isLaneFrame = false
@@ -91,6 +92,12 @@ struct SegyChannels {
             traces[inline, default: []].append(trace)
         }
         return order.map { ($0, traces[$0] ?? []) }
+    }
+
+    /// Whether CDP_X only rises, or only falls, along a channel.
+    private static func advances(_ stored: [Int32], _ traces: [Int]) -> Bool {
+        let steps = zip(traces.dropFirst(), traces).map { Int(stored[$0]) - Int(stored[$1]) }
+        return steps.allSatisfy { $0 > 0 } || steps.allSatisfy { $0 < 0 }
     }
 
     private static func constantOffset(

@@ -14,7 +14,7 @@ struct SegyReader {
         let facts = SegyTextFacts(cards: layout.text.cards)
         let timing = try SegyTiming(layout, headers, facts, options, path: file.path)
         let channels = SegyChannels(
-            headers, isRadar: facts.isRadar || options.segyIntervalUnit == .picoseconds,
+            headers, isRadar: facts.isRadar || timing.isRadarWindow(of: layout.samplesPerTrace),
             statesLaneFrame: facts.statesLaneFrame,
             metresPerUnit: SegyPositions.metresPerUnit(layout, headers))
         let positions = SegyPositions(

@@ -57,6 +57,14 @@ struct SegyTiming {
         warnings = notes
     }
 
+    /// Windows (ns) a radar's file may have.
+    static let radarWindows = 0.5...20_000.0
+
+    /// Whether a trace of so many samples lasts as long as a radar's.
+    func isRadarWindow(of samples: Int) -> Bool {
+        Self.radarWindows.contains(axis.sampleIntervalNanoseconds * Double(samples))
+    }
+
     /// The unit, and a warning where it is an assumption.
     static func unit(
         _ stored: Int, samples: Int, facts: SegyTextFacts, asked: SegyIntervalUnit?
@@ -71,7 +79,7 @@ struct SegyTiming {
         }
         if let said = facts.intervalUnit { return (said, nil) }
         let window = Double(stored) * Double(samples) * 1e-3
-        let isRadarWindow = (0.5...20_000).contains(window)
+        let isRadarWindow = radarWindows.contains(window)
         let unit: SegyIntervalUnit = isRadarWindow ? .picoseconds : .microseconds
         let reason =
             isRadarWindow
