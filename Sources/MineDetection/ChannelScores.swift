@@ -38,7 +38,8 @@ public struct EnergyDetector: Sendable {
         self.settings = settings
         self.centreFrequencyMHz = centreFrequencyMHz
         longestDelayNanoseconds =
-            2 * searchDepthMetres * permittivityMaximum.squareRoot() / 0.299_792_458
+            2 * searchDepthMetres * permittivityMaximum.squareRoot()
+            / speedOfLightMetresPerNanosecond
     }
 
     /// Scores one channel given as two whitened sections of the same shape.

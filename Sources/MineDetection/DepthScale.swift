@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// Turns the delay after the surface echo into depth in ground of one assumed permittivity.
 ///
 /// z = c t / (2 sqrt(eps)) with c = 0.299792458 m/ns. The antennas' distance is small against the path
@@ -13,7 +15,7 @@ public struct DepthScale: Sendable, Hashable {
 
     /// Depth (m) of an echo `delayNanoseconds` after the surface.
     public func depthMetres(delayNanoseconds: Double) -> Double {
-        delayNanoseconds * 0.299_792_458 / (2 * permittivity.squareRoot())
+        delayNanoseconds * speedOfLightMetresPerNanosecond / (2 * permittivity.squareRoot())
     }
 
     /// How much deeper the object may lie (m): 3 cm for picking the echo, and the depth in the driest

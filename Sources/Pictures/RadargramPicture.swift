@@ -52,12 +52,11 @@ public struct RadargramPicture: Sendable {
 
         /// Depth (m) at a two-way time (ns): (t - surface) c / (2 sqrt(permittivity)).
         public func depthMetres(at timeNanoseconds: Double) -> Double {
-            (timeNanoseconds - surfaceNanoseconds) * Self.lightSpeed
+            (timeNanoseconds - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
                 / (2 * permittivity.squareRoot())
         }
 
         /// Speed of light (m/ns).
-        private static let lightSpeed = 0.299_792_458
     }
 
     /// Words above everything.

@@ -43,9 +43,6 @@ public struct EarlyArrival: Sendable, Hashable {
     }
 }
 
-/// Speed of light in vacuum (m/ns).
-public let speedOfLightMetresPerNanosecond = 0.299_792_458
-
 /// Where between -0.5 and 0.5 samples a parabola through three values peaks.
 func parabolicPeak(_ before: Double, _ at: Double, _ after: Double) -> Double {
     let curvature = before - 2 * at + after
