@@ -55,8 +55,6 @@ public struct RadargramPicture: Sendable {
             (timeNanoseconds - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
                 / (2 * permittivity.squareRoot())
         }
-
-        /// Speed of light (m/ns).
     }
 
     /// Words above everything.
