@@ -17,6 +17,11 @@ public struct WorkMonitor: Sendable {
     /// Shows nothing and never stops.
     public static let silent = WorkMonitor(progress: { _, _ in }, isCancelled: { false })
 
+    /// The same, without showing progress.
+    public var withoutProgress: WorkMonitor {
+        WorkMonitor(progress: { _, _ in }, isCancelled: isCancelled)
+    }
+
     /// Throws where a person asked to stop.
     public func check() throws(Cancelled) {
         if isCancelled() { throw Cancelled() }

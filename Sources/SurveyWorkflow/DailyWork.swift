@@ -44,6 +44,8 @@ public struct DailyWork: Sendable {
         public var isNew: Bool
         /// Whether its run is evidence, and why not.
         public var standing: EvidenceStanding?
+        /// Whether blank ground supports its alarm rate.
+        public var isRateVerified = false
         /// What limits the result.
         public var warnings: [SweepWarning]
         /// Why it could not be used.
@@ -54,18 +56,22 @@ public struct DailyWork: Sendable {
     public struct Report: Sendable {
         /// Every sweep looked at.
         public var sweeps: [SweepOutcome]
+        /// Why the blank ground could not be used: the rate of new runs is then nominal.
+        public var brokenBlank: WorkflowError?
         /// Files in the folder of sweeps that nobody registered.
         public var unregistered: [String]
         /// Products that were written.
         public var written: [String]
         /// Products that are up to date.
         public var products: [String]
-        /// Whether blank ground supports the alarm rate.
-        public var isRateVerified: Bool
-        /// Why it does not, where blank sweeps are on record.
-        public var rateProblem: String?
         /// The head of the record.
         public var head: String
+
+        /// Whether blank ground supports the alarm rate of every sweep that could be used.
+        public var isRateVerified: Bool {
+            let usable = sweeps.filter { $0.failure == nil }
+            return !usable.isEmpty && usable.allSatisfy(\.isRateVerified)
+        }
     }
 
     /// Does the day's work.
@@ -79,18 +85,20 @@ public struct DailyWork: Sendable {
             !sweep.fact.isBlank && (date.map { $0 == sweep.fact.acquiredOn } ?? true)
         }
         let lines = try survey.centrelines(registry.record)
-        let ground = try await BlankRecord(survey: survey, record: registry.record)
-        let rate = await ground.tail(before: .max, monitor: monitor)
-        try monitor.check()
+        let blanks = BlankRecord(survey: survey, record: registry.record)
+        let isPending = work.contains { recorded($0, registry.record, blanks) == nil }
+        let (ground, broken) = try await usable(isPending ? blanks : nil, monitor)
         var outcomes: [SweepOutcome] = []
         for (place, sweep) in work.enumerated() {
             try monitor.check()
             monitor.progress(Double(place) / Double(max(1, work.count)), sweep.fact.name)
             outcomes.append(
-                try await outcome(of: sweep, &registry, lines, ground, rate.tail, monitor))
+                try await outcome(of: sweep, &registry, lines, blanks, ground, monitor))
         }
         for index in outcomes.indices where outcomes[index].failure == nil {
             outcomes[index].standing = registry.record.standing(ofSweep: work[index].digest)
+            outcomes[index].isRateVerified =
+                registry.record.runs(of: work[index].digest).last?.fact.rateVerified ?? false
         }
         try monitor.check()
         monitor.progress(0.95, "maps")
@@ -98,9 +106,21 @@ public struct DailyWork: Sendable {
             survey: survey, record: registry.record, head: registry.head.description)
         let written = try products.write(only: outcomes.contains { $0.isNew })
         return Report(
-            sweeps: outcomes, unregistered: unregistered(registry.record), written: written,
-            products: products.paths, isRateVerified: rate.tail != nil,
-            rateProblem: rate.problem, head: registry.head.description)
+            sweeps: outcomes, brokenBlank: broken, unregistered: unregistered(registry.record),
+            written: written,
+            products: products.paths, head: registry.head.description)
+    }
+
+    /// The blank ground, or none of it where part of it is broken: a rate must not rest on a part.
+    private func usable(
+        _ blanks: BlankRecord?, _ monitor: WorkMonitor
+    ) async throws -> (BlankGround, WorkflowError?) {
+        guard let blanks else { return (BlankGround(), nil) }
+        do {
+            return (try await blanks.ground(monitor: monitor), nil)
+        } catch let failure as WorkflowError {
+            return (BlankGround(), failure)
+        }
     }
 
     private func proposeSettings(_ registry: inout Registry) throws {
@@ -114,32 +134,29 @@ public struct DailyWork: Sendable {
 
     private func outcome(
         of sweep: SweepRecord, _ registry: inout Registry, _ lines: [String: Centreline],
-        _ ground: BlankRecord, _ tail: TailFit?, _ monitor: WorkMonitor
+        _ blanks: BlankRecord, _ ground: BlankGround, _ monitor: WorkMonitor
     ) async throws -> SweepOutcome {
         var outcome = SweepOutcome(
             name: sweep.fact.name, segment: sweep.fact.segment, candidates: 0, alarms: 0,
             isNew: false, standing: nil, warnings: [], failure: nil)
         do {
             let detection = SweepDetection(survey: survey, sweep: sweep, lines: lines)
-            let earlier = registry.record.runs(of: sweep.digest).last {
-                $0.fact.settingsDigest == survey.settingsDigest
-                    && $0.fact.algorithmVersion == DetectorSettings.algorithmVersion
-                    && ($0.fact.rateVerified || tail == nil)
-            }
-            if let earlier {
+            if let earlier = recorded(sweep, registry.record, blanks) {
                 outcome.alarms = earlier.fact.alarms.count
                 outcome.warnings = earlier.fact.warnings
-                outcome.candidates = try await detection.restore(earlier, ground, monitor)
+                outcome.candidates = try await detection.restore(earlier, blanks, monitor)
                 return outcome
             }
-            let found = try await detection.run(tail: tail, monitor: monitor)
-            try registry.record(
-                [.detectionRun(found.fact)], what: "the run over \(sweep.fact.name)", by: author,
-                at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
+            let found = try await detection.run(ground: ground, monitor: monitor)
+            if !registry.record.hasRun(found.fact.key) {
+                try registry.record(
+                    [.detectionRun(found.fact)], what: "the run over \(sweep.fact.name)",
+                    by: author, at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
+                outcome.isNew = true
+            }
             outcome.candidates = found.candidates.count
             outcome.alarms = found.fact.alarms.count
             outcome.warnings = found.fact.warnings
-            outcome.isNew = true
         } catch let stop as Cancelled {
             throw stop
         } catch let failure as WorkflowError {
@@ -148,6 +165,18 @@ public struct DailyWork: Sendable {
             outcome.failure = WorkflowError(file: survey.path + "/" + sweep.fact.path, error)
         }
         return outcome
+    }
+
+    /// The run that makes another one needless: at these settings, and on blank ground where there is
+    /// some.
+    private func recorded(
+        _ sweep: SweepRecord, _ record: SurveyRecord, _ blanks: BlankRecord
+    ) -> RunRecord? {
+        record.runs(of: sweep.digest).last {
+            $0.fact.settingsDigest == survey.settingsDigest
+                && $0.fact.algorithmVersion == DetectorSettings.algorithmVersion
+                && ($0.fact.rateVerified || blanks.isEmpty)
+        }
     }
 
     private func unregistered(_ record: SurveyRecord) -> [String] {

@@ -37,6 +37,8 @@ public struct FileDetection: Sendable {
         public var sweptSquareMetres: Double
         /// What was assumed, lost or left out.
         public var warnings: [SweepWarning]
+        /// The operating point its alarms were selected at.
+        public var point: OperatingPoint?
         /// Why it could not be used.
         public var failure: WorkflowError?
     }
@@ -47,17 +49,19 @@ public struct FileDetection: Sendable {
         public var files: [FileResult]
         /// All alarms, highest score first.
         public var alarms: [Alarm]
-        /// The operating point they were selected at.
-        public var point: OperatingPoint
+
+        /// Whether blank ground supports the rate of every file that could be used.
+        public var isVerified: Bool {
+            let points = files.compactMap(\.point)
+            return !points.isEmpty && points.allSatisfy(\.isVerified)
+        }
     }
 
     /// Reads and scores `files`; one that fails is reported and the others are still done.
     ///
     /// - Throws: an error about the blank files, or `Cancelled`.
     public func run(_ files: [String], monitor: WorkMonitor = .silent) async throws -> Result {
-        let point = OperatingPoint(
-            groundRate: groundRate, tail: try await tail(monitor),
-            candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+        let ground = try await blankGround(monitor)
         var results: [FileResult] = []
         var names: [String: Int] = [:]
         for (place, file) in files.enumerated() {
@@ -67,20 +71,23 @@ public struct FileDetection: Sendable {
             names[base, default: 0] += 1
             let count = names[base] ?? 1
             let name = count == 1 ? base : "\(base)~\(count)"
-            results.append(try await detect(file, name: name, at: point, monitor))
+            results.append(try await detect(file, name: name, ground, monitor))
         }
-        return Result(
-            files: results, alarms: AlarmTable.merged(results.map(\.alarms)), point: point)
+        return Result(files: results, alarms: AlarmTable.merged(results.map(\.alarms)))
     }
 
     private func detect(
-        _ file: String, name: String, at point: OperatingPoint, _ monitor: WorkMonitor
+        _ file: String, name: String, _ ground: BlankGround, _ monitor: WorkMonitor
     ) async throws -> FileResult {
         var result = FileResult(
-            file: file, name: name, alarms: [], sweptSquareMetres: 0, warnings: [], failure: nil)
+            file: file, name: name, alarms: [], sweptSquareMetres: 0, warnings: [])
         do {
             let sweep = try SweepReader.read(file, options: options)
-            let scored = try await pipeline.scored(sweep, monitor: quiet(monitor))
+            let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
+            let (tail, doubt) = ground.tail(for: sweep)
+            let point = OperatingPoint(
+                groundRate: groundRate, tail: tail,
+                candidateRate: pipeline.detector.candidateRatePerSquareMetre)
             let alarms = AlarmList.alarms(
                 from: scored.candidates, sweep: name, at: point,
                 depth: DepthScale(permittivity: pipeline.ground.permittivity))
@@ -89,8 +96,9 @@ public struct FileDetection: Sendable {
                 named.id = "\(name)-\(alarm.id)"
                 return named
             }
+            result.point = point
             result.sweptSquareMetres = scored.sweptSquareMetres
-            result.warnings = sweep.warnings + scored.warnings
+            result.warnings = sweep.warnings + scored.warnings + [doubt].compactMap(\.self)
         } catch let stop as Cancelled {
             throw stop
         } catch {
@@ -99,40 +107,23 @@ public struct FileDetection: Sendable {
         return result
     }
 
-    private func tail(_ monitor: WorkMonitor) async throws -> TailFit? {
-        guard !blankFiles.isEmpty else { return nil }
-        var blank = BlankGround()
+    /// Scores the blank files.
+    ///
+    /// - Throws: where one cannot be used, or all of one radar's hold too few maxima for a rate.
+    private func blankGround(_ monitor: WorkMonitor) async throws -> BlankGround {
+        var ground = BlankGround()
         for file in blankFiles {
             do {
                 let sweep = try SweepReader.read(file, options: options)
-                blank.add(try await pipeline.scored(sweep, monitor: quiet(monitor)))
+                ground.add(
+                    sweep, try await pipeline.scored(sweep, monitor: monitor.withoutProgress))
             } catch let stop as Cancelled {
                 throw stop
             } catch {
                 throw WorkflowError(file: file, error)
             }
         }
-        return try blank.tail()
-    }
-
-    private func quiet(_ monitor: WorkMonitor) -> WorkMonitor {
-        WorkMonitor(progress: { _, _ in }, isCancelled: monitor.isCancelled)
-    }
-}
-
-/// Maxima pooled over sweeps of blank ground.
-struct BlankGround: Sendable {
-    private var scores: [Double] = []
-    private var areaSquareMetres = 0.0
-
-    /// Adds one sweep.
-    mutating func add(_ sweep: ScoredSweep) {
-        scores += sweep.candidates.map(\.score)
-        areaSquareMetres += sweep.sweptSquareMetres
-    }
-
-    /// The fit of what was pooled.
-    func tail() throws(DetectionError) -> TailFit {
-        try TailFit(blankScores: scores, areaSquareMetres: areaSquareMetres)
+        try ground.check()
+        return ground
     }
 }

@@ -21,11 +21,11 @@ struct SweepDetection: Sendable {
     }
 
     /// Checks the raw file against its digest, runs steps 1-8 and writes the candidates.
-    func run(tail: TailFit?, monitor: WorkMonitor) async throws -> Found {
+    func run(ground: BlankGround, monitor: WorkMonitor) async throws -> Found {
         let read = try Self.read(sweep, in: survey)
+        let (tail, doubt) = ground.tail(for: read)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
-        let scored = try await pipeline.scored(
-            read, monitor: WorkMonitor(progress: { _, _ in }, isCancelled: monitor.isCancelled))
+        let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
         let detection = survey.settings.detection
         let point = OperatingPoint(
             groundRate: detection.groundRatePerSquareMetre, tail: tail,
@@ -43,20 +43,21 @@ struct SweepDetection: Sendable {
             groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
             rateVerified: point.isVerified, validStretches: scored.stretches,
             alarms: candidates.filter(\.isSelected), candidatesDigest: Digest(of: table),
-            warnings: scored.warnings)
+            warnings: scored.warnings + [doubt].compactMap(\.self))
         return Found(fact: fact, candidates: candidates)
     }
 
     /// Makes the candidates of a recorded run again where their file is gone, and counts them.
     func restore(
-        _ run: RunRecord, _ ground: BlankRecord, _ monitor: WorkMonitor
+        _ run: RunRecord, _ blanks: BlankRecord, _ monitor: WorkMonitor
     ) async throws -> Int {
         let present = try? Digest(ofFile: candidatesPath)
         if present != run.fact.candidatesDigest {
-            let tail =
+            let ground =
                 run.fact.rateVerified
-                ? await ground.tail(before: run.stamp.order, monitor: monitor).tail : nil
-            let again = try await self.run(tail: tail, monitor: monitor)
+                ? try await blanks.ground(before: run.stamp.order, monitor: monitor)
+                : BlankGround()
+            let again = try await self.run(ground: ground, monitor: monitor)
             guard again.fact.candidatesDigest == run.fact.candidatesDigest else {
                 throw WorkflowError.impossible(
                     reason: "\(sweep.fact.name): the candidates made again differ from those on "
@@ -103,39 +104,5 @@ struct SweepDetection: Sendable {
             acrossErrorMetres: joined(lane.acrossErrorMetres),
             depthErrorMetres: depth.errorMetres(depthMetres: alarm.depthMetres))
         return result
-    }
-}
-
-/// The registered sweeps of blank ground and the tail they support.
-struct BlankRecord: Sendable {
-    private let survey: SurveyFolder
-    private let blanks: [SweepRecord]
-
-    init(survey: SurveyFolder, record: SurveyRecord) async throws {
-        self.survey = survey
-        blanks = record.sweeps.filter(\.fact.isBlank)
-    }
-
-    /// The fit of all blank sweeps registered before event `order`, or why there is none.
-    func tail(
-        before order: Int, monitor: WorkMonitor
-    ) async -> (tail: TailFit?, problem: String?) {
-        let usable = blanks.filter { $0.stamp.order < order }
-        guard !usable.isEmpty else { return (nil, nil) }
-        var ground = BlankGround()
-        let pipeline = DetectionPipeline(ground: survey.settings.detection)
-        do {
-            for sweep in usable {
-                try monitor.check()
-                monitor.progress(0, "blank ground: \(sweep.fact.name)")
-                let read = try SweepDetection.read(sweep, in: survey)
-                ground.add(try await pipeline.scored(read))
-            }
-            return (try ground.tail(), nil)
-        } catch let error as any ExplainedError {
-            return (nil, error.description)
-        } catch {
-            return (nil, "\(error)")
-        }
     }
 }

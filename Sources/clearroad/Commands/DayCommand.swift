@@ -36,7 +36,7 @@ enum DayCommand {
     }
 
     static func show(_ report: DailyWork.Report, json: Bool) -> ExitStatus {
-        let failures = report.sweeps.compactMap(\.failure)
+        let failures = report.sweeps.compactMap(\.failure) + [report.brokenBlank].compactMap(\.self)
         for failure in failures { Output.report(failure) }
         for file in report.unregistered {
             Output.console.warning("\(file) is in the folder of sweeps but was never registered")
@@ -56,7 +56,6 @@ enum DayCommand {
                 console.print("    not evidence: \(objection.text)")
             }
         }
-        if let problem = report.rateProblem { console.warning(problem) }
         console.print(
             report.isRateVerified
                 ? "alarm rate: supported by the survey's blank ground"

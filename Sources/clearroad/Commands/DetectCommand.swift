@@ -45,53 +45,55 @@ enum DetectCommand {
             options: Common.options(values))
         try FileDetection.checkTarget(values[output], sources: values[files] + values[blank])
         let result = try await detection.run(values[files], monitor: Output.monitor)
-        return try finish(result, to: values[output], json: values[Common.json])
+        return try finish(
+            result, at: values[rate], to: values[output], json: values[Common.json])
     }
 
     private static func finish(
-        _ result: FileDetection.Result, to path: String, json: Bool
+        _ result: FileDetection.Result, at rate: Double, to path: String, json: Bool
     ) throws -> ExitStatus {
         let failures = result.files.compactMap(\.failure)
         for file in result.files { Output.warn(file.warnings, about: file.file) }
         for failure in failures { Output.report(failure) }
         guard failures.count < result.files.count else { return .failed }
         try FileDetection.write(result.alarms, to: path)
-        if !result.point.isVerified {
+        if !result.isVerified {
             Output.console.note(
                 "note: the ground rate is nominal; give --blank sweeps of this ground to verify it")
         }
         if json {
-            Output.console.print(value(result).text)
+            Output.console.print(value(result, rate).text)
         } else {
             let selected = result.alarms.count(where: \.isSelected)
             Output.console.print(
                 "\(path): \(result.alarms.count) candidates, \(selected) alarms at a "
-                    + "\(result.point.isVerified ? "fitted" : "nominal") ground rate of "
-                    + "\(result.point.groundRatePerSquareMetre) per m2")
+                    + "\(result.isVerified ? "fitted" : "nominal") ground rate of "
+                    + "\(rate) per m2")
         }
         return failures.isEmpty ? .done : .partial
     }
 
-    private static func value(_ result: FileDetection.Result) -> JSONValue {
+    private static func value(_ result: FileDetection.Result, _ rate: Double) -> JSONValue {
         let files = result.files.map { file -> JSONValue in
             .object([
                 .init("file", .string(file.file)), .init("sweep", .string(file.name)),
                 .init("candidates", .integer(file.alarms.count)),
                 .init("alarms", .integer(file.alarms.count(where: \.isSelected))),
                 .init("sweptSquareMetres", .number(file.sweptSquareMetres)),
+                .init("threshold", .number(orNull: file.point?.threshold)),
+                .init("blankMaxima", .integer(file.point?.tail?.maximaCount ?? 0)),
+                .init(
+                    "blankAreaSquareMetres",
+                    .number(orNull: file.point?.tail?.areaSquareMetres)),
                 .init("warnings", Output.value(file.warnings)),
                 .init("error", .text(file.failure?.description)),
             ])
         }
         return .object([
-            .init("far", .string(result.point.isVerified ? "verified" : "unverified")),
-            .init("groundRatePerSquareMetre", .number(result.point.groundRatePerSquareMetre)),
-            .init("threshold", .number(result.point.threshold)),
+            .init("far", .string(result.isVerified ? "verified" : "unverified")),
+            .init("groundRatePerSquareMetre", .number(rate)),
             .init("candidates", .integer(result.alarms.count)),
             .init("alarms", .integer(result.alarms.count(where: \.isSelected))),
-            .init("blankMaxima", .integer(result.point.tail?.maximaCount ?? 0)),
-            .init(
-                "blankAreaSquareMetres", .number(orNull: result.point.tail?.areaSquareMetres)),
             .init("algorithmVersion", .string(DetectorSettings.algorithmVersion)),
             .init("sweeps", .array(files)),
         ])

@@ -1,0 +1,107 @@
+internal import LandRelease
+internal import MineDetection
+internal import SurveyModel
+
+/// What two sweeps must share for the blank ground of one to speak for the other: the radar and its
+/// sampling.
+///
+/// That the soil is alike only the person who registers blank ground can know.
+struct RadarSignature: Sendable, Hashable {
+    private let maker: String?
+    private let model: String?
+    private let centreFrequencyMHz: Double?
+    private let antennaSeparationMetres: Double?
+    private let intervalPicoseconds: Int?
+
+    init(_ sweep: Sweep) {
+        maker = sweep.instrument.maker
+        model = sweep.instrument.model
+        centreFrequencyMHz = sweep.instrument.centreFrequencyMHz
+        antennaSeparationMetres = sweep.instrument.antennaSeparationMetres
+        intervalPicoseconds = sweep.channels.first.map {
+            Int(($0.radargram.timeAxis.sampleIntervalNanoseconds * 1000).rounded())
+        }
+    }
+}
+
+/// Maxima pooled over sweeps of blank ground, radar by radar.
+struct BlankGround: Sendable {
+    private struct Pool {
+        var scores: [Double] = []
+        var areaSquareMetres = 0.0
+    }
+
+    private var pools: [RadarSignature: Pool] = [:]
+
+    /// Whether nothing was added.
+    var isEmpty: Bool { pools.isEmpty }
+
+    /// Adds one sweep of blank ground.
+    mutating func add(_ sweep: Sweep, _ scored: ScoredSweep) {
+        pools[RadarSignature(sweep), default: Pool()].scores += scored.candidates.map(\.score)
+        pools[RadarSignature(sweep), default: Pool()].areaSquareMetres += scored.sweptSquareMetres
+    }
+
+    /// Throws where the ground of a radar holds too few maxima for a rate.
+    func check() throws(DetectionError) {
+        for pool in pools.values {
+            _ = try TailFit(blankScores: pool.scores, areaSquareMetres: pool.areaSquareMetres)
+        }
+    }
+
+    /// The fit that speaks for `sweep`, and why there is none although there is blank ground.
+    func tail(for sweep: Sweep) -> (tail: TailFit?, warning: SweepWarning?) {
+        guard !pools.isEmpty else { return (nil, nil) }
+        guard let pool = pools[RadarSignature(sweep)] else {
+            return (
+                nil,
+                SweepWarning(
+                    code: "blank-ground-foreign",
+                    text: "the blank ground was recorded with another radar or sampling: the rate "
+                        + "is nominal")
+            )
+        }
+        do {
+            let fit = try TailFit(
+                blankScores: pool.scores, areaSquareMetres: pool.areaSquareMetres)
+            return (fit, nil)
+        } catch {
+            return (nil, SweepWarning(code: "blank-ground-short", text: error.description))
+        }
+    }
+}
+
+/// The registered sweeps of blank ground.
+struct BlankRecord: Sendable {
+    private let survey: SurveyFolder
+    private let blanks: [SweepRecord]
+
+    init(survey: SurveyFolder, record: SurveyRecord) {
+        self.survey = survey
+        blanks = record.sweeps.filter(\.fact.isBlank)
+    }
+
+    /// Whether no blank ground is on record.
+    var isEmpty: Bool { blanks.isEmpty }
+
+    /// Scores the blank sweeps registered before event `order`.
+    ///
+    /// - Throws: where one of them cannot be read: a rate must not rest on part of its ground.
+    func ground(before order: Int = .max, monitor: WorkMonitor) async throws -> BlankGround {
+        var ground = BlankGround()
+        let pipeline = DetectionPipeline(ground: survey.settings.detection)
+        for sweep in blanks where sweep.stamp.order < order {
+            try monitor.check()
+            monitor.progress(0, "blank ground: \(sweep.fact.name)")
+            do {
+                let read = try SweepDetection.read(sweep, in: survey)
+                ground.add(read, try await pipeline.scored(read, monitor: monitor.withoutProgress))
+            } catch let stop as Cancelled {
+                throw stop
+            } catch {
+                throw WorkflowError(file: survey.path + "/" + sweep.fact.path, error)
+            }
+        }
+        return ground
+    }
+}
