@@ -65,7 +65,8 @@ public enum CandidateSearch: Sendable {
         let scores = channel.scores
         return scores.indices.compactMap { t in
             let score = scores[t]
-            guard score.isFinite, t == 0 || scores[t - 1] <= score,
+            guard score.isFinite, abs(channel.distancesMetres[t]) < 1e9,
+                abs(channel.lateralOffsetMetres) < 1e9, t == 0 || scores[t - 1] <= score,
                 t + 1 == scores.count || scores[t + 1] <= score
             else { return nil }
             return Candidate(

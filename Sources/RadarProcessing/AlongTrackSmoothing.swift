@@ -16,7 +16,8 @@ public struct AlongTrackSmoothing: Sendable, Hashable {
     /// Changes `radargram` in place.
     public func apply(to radargram: inout Radargram) {
         guard let step = radargram.traceSpacingMetres, step > 0 else { return }
-        let half = Int((lengthMetres / step / 2 - 1e-9).rounded(.down))
+        let reach = (lengthMetres / step / 2 - 1e-9).rounded(.down)
+        let half = Int(min(reach, Double(radargram.traceCount)))
         guard half > 0 else { return }
         let raw = (-half...half).map { offset -> Float in
             Float(0.5 + 0.5 * cos(2 * Double.pi * Double(offset) * step / lengthMetres))

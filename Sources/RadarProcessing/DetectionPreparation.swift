@@ -29,9 +29,7 @@ public struct DetectionPreparation: Sendable {
                     step: "detection", traces: channel.radargram.traceCount,
                     needed: Self.fewestTraces)
             }
-            guard let step = channel.radargram.traceSpacingMetres, step > 0, step.isFinite else {
-                throw .unknownTraceSpacing
-            }
+            try SweepFitness.checkSpacing(of: channel.radargram)
         }
         guard first.samplesPerTrace >= Self.fewestSamples else {
             throw .tooFewSamples(
@@ -41,6 +39,9 @@ public struct DetectionPreparation: Sendable {
             let frequency = given ?? sweep.instrument.centreFrequencyMHz
                 ?? CentreFrequency.measureMHz(in: first), frequency > 0
         else { throw .unknownCentreFrequency }
+        for channel in radar {
+            try SweepFitness.checkFrequency(frequency, of: channel.radargram)
+        }
         centreFrequencyMHz = frequency
         instrument = sweep.instrument
         var qualities: [Int: ChannelQuality] = [:]

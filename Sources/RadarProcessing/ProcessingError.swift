@@ -8,6 +8,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case tooFewSamples(step: String, samples: Int, needed: Int)
     /// The distance between traces is not known.
     case unknownTraceSpacing
+    /// The distance between traces is not one a radar sweep can have.
+    case impossibleTraceSpacing(metres: Double)
     /// No radar channel in the sweep.
     case noRadarChannel
     /// No centre frequency in the file and none could be measured.
@@ -28,11 +30,13 @@ public enum ProcessingError: ExplainedError, Equatable {
             "\(step) needs at least \(needed) samples in a trace, the sweep has \(samples)"
         case .unknownTraceSpacing:
             "the distance between traces is not in the file"
+        case .impossibleTraceSpacing(let metres):
+            "traces \(metres) m apart are not a radar sweep, 0.5 mm to 1 m is possible"
         case .noRadarChannel: "the sweep has no radar channel"
         case .unknownCentreFrequency:
             "the radar's centre frequency is not in the file and could not be measured"
         case .bandDoesNotFit(let centre, let interval):
-            "a sample interval of \(interval) ns cannot hold the band of a \(centre) MHz radar"
+            "traces sampled every \(interval) ns cannot hold the band of a \(centre) MHz radar"
         case .unknownStep(let name): "there is no processing step `\(name)`"
         case .badStepValue(let step, let reason): "step `\(step)`: \(reason)"
         }
@@ -41,7 +45,7 @@ public enum ProcessingError: ExplainedError, Equatable {
     /// What to do next.
     public var hint: String? {
         switch self {
-        case .unknownTraceSpacing: "give --trace-spacing METRES"
+        case .unknownTraceSpacing, .impossibleTraceSpacing: "give --trace-spacing METRES"
         case .unknownCentreFrequency, .bandDoesNotFit: "give --frequency MHZ"
         case .unknownStep, .badStepValue: "`clearroad process --help` lists the steps"
         case .tooFewTraces, .tooFewSamples, .noRadarChannel: nil

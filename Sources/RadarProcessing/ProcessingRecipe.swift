@@ -91,8 +91,16 @@ public struct ProcessingRecipe: Sendable, Hashable {
             let frequency = given ?? sweep.instrument.centreFrequencyMHz
                 ?? CentreFrequency.measureMHz(in: first), frequency > 0
         else { throw .unknownCentreFrequency }
+        for channel in sweep.channels where channel.kind == .radar {
+            try SweepFitness.checkFrequency(frequency, of: channel.radargram)
+        }
         for step in steps {
-            if step.needsSpacing && sweep.positionSource == .none { throw .unknownTraceSpacing }
+            if step.needsSpacing {
+                guard sweep.positionSource != .none else { throw .unknownTraceSpacing }
+                for channel in sweep.channels where channel.kind == .radar {
+                    try SweepFitness.checkSpacing(of: channel.radargram)
+                }
+            }
             if step == .gain { equalise(&sweep, frequency) }
             for index in sweep.channels.indices where sweep.channels[index].kind == .radar {
                 try step.apply(to: &sweep.channels[index].radargram, frequency)

@@ -32,7 +32,8 @@ extension Radargram {
     /// The odd number of traces that spans `metres`, at least `minimum`.
     func traces(spanning metres: Double, minimum: Int = 1) -> Int {
         guard let step = traceSpacingMetres, step > 0 else { return minimum | 1 }
-        let wanted = (metres / step).rounded()
-        return max(minimum, min(Int(wanted), 4 * max(traceCount, 1))) | 1
+        // More traces than the line has would only mirror it.
+        let wanted = min((metres / step).rounded(), Double(traceCount))
+        return max(minimum, Int(wanted)) | 1
     }
 }

@@ -1,0 +1,30 @@
+internal import SurveyModel
+
+/// Whether figures of a sweep are such that windows in metres and cycles make sense.
+enum SweepFitness {
+    /// Distances between traces, from half a millimetre to a metre.
+    static let spacingsMetres = 0.0005...1.0
+    /// Centre frequencies of radars (MHz).
+    static let frequenciesMHz = 1.0...20_000.0
+
+    /// Throws where the usual distance between traces is unknown or impossible.
+    static func checkSpacing(of radargram: Radargram) throws(ProcessingError) {
+        guard let step = radargram.traceSpacingMetres else { throw .unknownTraceSpacing }
+        guard spacingsMetres.contains(step) else { throw .impossibleTraceSpacing(metres: step) }
+    }
+
+    /// Throws where a trace holds less than one cycle of the centre frequency, or samples are too far
+    /// apart for it.
+    static func checkFrequency(
+        _ centreFrequencyMHz: Double, of radargram: Radargram
+    ) throws(ProcessingError) {
+        let interval = radargram.timeAxis.sampleIntervalNanoseconds
+        let samplesPerCycle = 1000 / centreFrequencyMHz / interval
+        guard frequenciesMHz.contains(centreFrequencyMHz), interval > 0,
+            (1...Double(max(1, radargram.samplesPerTrace))).contains(samplesPerCycle)
+        else {
+            throw .bandDoesNotFit(
+                centreFrequencyMHz: centreFrequencyMHz, sampleIntervalNanoseconds: interval)
+        }
+    }
+}
