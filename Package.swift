@@ -80,9 +80,14 @@ let package = Package(
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),
         tests("Cartography", ["SurveyModel", "FileAccess"]),
-        tests("SurveyWorkflow", ["SurveyModel", "FileAccess", "Fingerprint"]),
+        tests(
+            "SurveyWorkflow",
+            ["SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease", "Cartography"]
+        ),
         .testTarget(
-            name: "CommandTests", dependencies: ["TestSupport", "clearroad"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

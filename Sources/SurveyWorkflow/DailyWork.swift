@@ -151,10 +151,14 @@ public struct DailyWork: Sendable {
 
     private func unregistered(_ record: SurveyRecord) -> [String] {
         let known = Set(record.sweeps.map(\.fact.path))
-        guard let dates = try? Folder.names(in: survey.path + "/sweeps") else { return [] }
-        return dates.flatMap { date -> [String] in
-            let names = (try? Folder.names(in: survey.path + "/sweeps/" + date)) ?? []
-            return names.map { "sweeps/\(date)/\($0)" }.filter { !known.contains($0) }
+        // A folder may hold a link to itself: deeper than this nothing is looked for.
+        func files(in folder: String, depth: Int = 4) -> [String] {
+            let names = (try? Folder.names(in: survey.path + "/" + folder)) ?? []
+            return names.map { "\(folder)/\($0)" }.flatMap { path in
+                depth > 0 && Folder.isDirectory(survey.path + "/" + path)
+                    ? files(in: path, depth: depth - 1) : [path]
+            }
         }
+        return files(in: "sweeps").filter { !known.contains($0) }
     }
 }

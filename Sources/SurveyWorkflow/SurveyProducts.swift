@@ -35,34 +35,32 @@ struct SurveyProducts: Sendable {
     }
 
     private func writeAlarms() throws {
-        let lists = try record.sweeps.filter { !$0.fact.isBlank }.compactMap {
-            sweep -> [String]? in
+        let lists = try record.sweeps.filter { !$0.fact.isBlank }.map { sweep -> [Alarm] in
             let path = SweepDetection(survey: survey, sweep: sweep, lines: [:]).candidatesPath
-            guard Folder.exists(path) else { return nil }
+            guard Folder.exists(path) else { return [] }
             let text = String(decoding: try RegularFile(path: path).allBytes(), as: UTF8.self)
-            return text.split(separator: "\n").dropFirst().map(String.init)
+            let rows = text.split(separator: "\n").dropFirst()
+            return identified(
+                rows.compactMap { AlarmTable.alarm(fromRow: String($0)) }, of: sweep)
         }
-        let alarms = lists.joined().compactMap { AlarmTable.alarm(fromRow: $0) }
-        let merged = AlarmTable.merged([identified(Array(alarms))])
+        let merged = AlarmTable.merged(lists)
         try DurableFile.write(AlarmTable.csv(merged), to: paths[0])
         let stamp = ProductLabel(purpose: survey.settings.purpose, facts: [:]).stamp
         try DurableFile.write(try AlarmTable.geoJSON(merged, stamp: stamp), to: paths[1])
     }
 
-    /// Gives each alarm the id it has on record; candidates are numbered by sweep.
-    private func identified(_ alarms: [Alarm]) -> [Alarm] {
+    /// Gives each alarm of one sweep the id it has on record; candidates are numbered by sweep.
+    ///
+    /// Sweeps of several days may share a name: only their label tells them apart.
+    private func identified(_ alarms: [Alarm], of sweep: SweepRecord) -> [Alarm] {
         var names: [String: String] = [:]
-        for sweep in record.sweeps {
-            for run in record.runs(of: sweep.digest)
-            where run.fact.settingsDigest == survey.settingsDigest {
-                for (alarm, id) in zip(run.fact.alarms, run.alarms) {
-                    names["\(sweep.fact.name)|\(alarm.id)"] = id
-                }
-            }
+        for run in record.runs(of: sweep.digest)
+        where run.fact.settingsDigest == survey.settingsDigest {
+            for (alarm, id) in zip(run.fact.alarms, run.alarms) { names[alarm.id] = id }
         }
         return alarms.map { alarm in
             var named = alarm
-            named.id = names["\(alarm.sweep)|\(alarm.id)"] ?? "\(alarm.sweep)-\(alarm.id)"
+            named.id = names[alarm.id] ?? "\(sweep.label)-c\(alarm.id)"
             return named
         }
     }

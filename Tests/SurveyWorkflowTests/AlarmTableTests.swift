@@ -1,0 +1,59 @@
+import Foundation
+import SurveyModel
+import TestSupport
+import Testing
+
+@testable import SurveyWorkflow
+
+@Suite struct AlarmTableTests {
+    private func alarm(_ sweep: String, score: Double = 3) -> Alarm {
+        Alarm(
+            id: "1", sweep: sweep, xMetres: 1.2345, yMetres: -0.0001, depthMetres: 0.1,
+            score: score, isSelected: true, expectedFARPerSquareMetre: nil,
+            alarmClass: .undetermined,
+            place: AlarmPlace(
+                road: "T-1", position: RoadPosition(chainageMetres: 101, offsetMetres: -4.6),
+                geographic: GeographicPosition(longitude: 23.5, latitude: 32.1),
+                alongErrorMetres: 0.1, acrossErrorMetres: 0.2, depthErrorMetres: 0.05))
+    }
+
+    @Test("A row reads back as the alarm it was made of, whatever its sweep is called")
+    func roundTrip() throws {
+        for name in ["lane", "a,b", "say \"no\"", "a\"", "ممر, 1", "=1+1", ""] {
+            let text = AlarmTable.csv([alarm(name)])
+            let row = try #require(text.split(separator: "\n").last)
+            let read = try #require(AlarmTable.alarm(fromRow: String(row)))
+            #expect(read.sweep == name)
+            #expect(read.place == alarm(name).place)
+            #expect(abs(read.xMetres - 1.2345) < 6e-4 && read.yMetres == 0)
+        }
+        #expect(AlarmTable.alarm(fromRow: "1,lane,NaN") == nil)
+        #expect(!AlarmTable.csv([alarm("lane")]).contains("-0.000"))
+    }
+
+    @Test("Lists are joined highest score first, ties by sweep and id")
+    func merged() {
+        let lists = [[alarm("b", score: 2)], [alarm("c", score: 3), alarm("a", score: 2)]]
+        #expect(AlarmTable.merged(lists).map(\.sweep) == ["c", "a", "b"])
+        #expect(AlarmTable.csv([]) == AlarmTable.columns.joined(separator: ",") + "\n")
+    }
+
+    @Test("GeoJSON without a place has a null geometry, with one its longitude first")
+    func geoJSON() throws {
+        struct Collection: Decodable {
+            struct Feature: Decodable {
+                struct Geometry: Decodable { var coordinates: [Double] }
+                var geometry: Geometry?
+            }
+            var features: [Feature]
+            var stamp: String?
+        }
+        var lost = alarm("lane")
+        lost.place = nil
+        let text = try AlarmTable.geoJSON([alarm("lane"), lost], stamp: "STAMP")
+        let read = try JSONDecoder().decode(Collection.self, from: Data(text.utf8))
+        #expect(read.features.map { $0.geometry?.coordinates } == [[23.5, 32.1], nil])
+        #expect(read.stamp == "STAMP")
+        #expect(text.contains("\"geometry\":null"))
+    }
+}
