@@ -5,6 +5,7 @@ import LandRelease
 import SurveyModel
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import SurveyWorkflow
 
@@ -21,7 +22,7 @@ final class StandingClock: Sendable {
 
 /// A survey in a fresh folder: one road, a strip of 2.6 m by 0.9 m on its right shoulder that two
 /// lanes cover, settings approved by another person.
-struct TestSurvey {
+struct TestSurvey: Sendable {
     static let author = "Salem Ali"
     static let approver = "Huda Omar"
     static let segment = "S-1"
@@ -60,6 +61,29 @@ struct TestSurvey {
                 id: Self.segment, road: TinyRoad.id, chainage: Self.chainage,
                 band: .rightShoulder, depthMetres: 0.15, classification: .suspected),
             to: try survey, by: Self.author, clock: clock.wall)
+    }
+
+    private init(copyOf other: TestSurvey) throws {
+        folder = try TemporaryFolder()
+        path = folder.file("survey")
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
+    }
+
+    private static let template = Task {
+        let survey = try TestSurvey()
+        // Nothing frees what is static: the folder goes when the tests are done.
+        TemplateFolder.remember(survey.folder)
+        try survey.addBlanks()
+        try survey.addLanes()
+        let report = try await survey.day()
+        #expect(report.isRateVerified, "\(report.rateProblem ?? "")")
+        #expect(report.sweeps.allSatisfy { $0.standing?.isEvidence == true })
+        return survey
+    }
+
+    /// A copy of a survey of two lanes on a verified rate after its day's work, alarms open.
+    static func worked() async throws -> TestSurvey {
+        try TestSurvey(copyOf: try await template.value)
     }
 
     /// The survey as its folder says now.
