@@ -149,4 +149,21 @@ import Testing
         }
         #expect(try survey.record.sweeps.isEmpty)
     }
+
+    @Test("Ground full of targets, registered as blank, must not silence a lane's alarm")
+    func spoiltBlank() async throws {
+        let honest = try await TestSurvey.worked()
+        #expect(try honest.record.alarms.contains(where: \.isOpen))
+        let survey = try TestSurvey()
+        let buried = TinySweep.wideChannels.map {
+            TinySweep.Target(x: 1.5, y: $0, delay: 1, strength: 40)
+        }
+        try survey.addBlanks(targets: buried)
+        try survey.addLanes()
+        try await survey.day()
+        let objections = try request(of: survey)
+        withKnownIssue("nobody but the one who registers it vouches for blank ground") {
+            #expect(!objections.isEmpty)
+        }
+    }
 }

@@ -117,10 +117,10 @@ struct TestSurvey: Sendable {
     }
 
     /// Registers two sweeps of blank ground, enough for the tail fit.
-    func addBlanks() throws {
+    func addBlanks(targets: [TinySweep.Target] = []) throws {
         for seed in [71, 72] as [UInt64] {
             try register(
-                TinySweep.sweep(seed: seed, offsets: TinySweep.wideChannels),
+                TinySweep.sweep(seed: seed, targets: targets, offsets: TinySweep.wideChannels),
                 named: "blank-\(seed)", lane: LanePlan(), segment: nil, on: "2026-03-01",
                 isBlank: true)
         }
