@@ -83,7 +83,10 @@ let package = Package(
         tests("Cartography", ["SurveyModel", "FileAccess"]),
         tests(
             "SurveyWorkflow",
-            ["SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease", "Cartography"]
+            [
+                "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
+                "Cartography",
+            ]
         ),
         .testTarget(
             name: "CommandTests",

@@ -36,13 +36,18 @@ public struct OperatingPoint: Sendable, Equatable {
 /// and 5 maxima per m2.
 ///
 /// On other ground it is a starting point, not a rate: what it promises is never stated.
-enum NominalTail {
+public enum NominalTail: Sendable {
+    /// How far a threshold fitted on registered blank ground may lie above the nominal one before that
+    /// ground is no longer believed to be blank: a factor e in energy.
+    public static let blankGroundMargin = 1.0
+
     /// Score at 0.2 maxima per m2.
     static let scoreAtFifth = 2.55
     /// Score at 5 maxima per m2.
     static let scoreAtFive = 1.93
 
-    static func score(atGroundRate rate: Double) -> Double {
+    /// The score blank ground reaches at `rate` (1/m2) under the nominal law.
+    public static func score(atGroundRate rate: Double) -> Double {
         let perDecade = (scoreAtFifth - scoreAtFive) / log10(5 / 0.2)
         return scoreAtFifth - perDecade * log10(rate / 0.2)
     }

@@ -49,6 +49,26 @@ struct BlankGround: Sendable {
         }
     }
 
+    /// As `tail(for:)`, for evidence: ground whose maxima are far stronger than blank ground's is not
+    /// believed to be blank, or ground full of mines would raise the threshold above their echoes.
+    func evidenceTail(
+        for sweep: Sweep, groundRate: Double
+    ) -> (tail: TailFit?, warning: SweepWarning?) {
+        let (tail, warning) = tail(for: sweep)
+        guard let tail else { return (nil, warning) }
+        let highest = NominalTail.score(atGroundRate: groundRate) + NominalTail.blankGroundMargin
+        let fitted = tail.score(atGroundRate: groundRate)
+        guard fitted > highest else { return (tail, nil) }
+        return (
+            nil,
+            SweepWarning(
+                code: "blank-ground-strong",
+                text: "the registered blank ground reaches a score of \(decimal(fitted, 2)) at the "
+                    + "rate asked for, at most \(decimal(highest, 2)) is believed of blank ground: "
+                    + "look for what is buried in it; the rate is nominal")
+        )
+    }
+
     /// The fit that speaks for `sweep`, and why there is none although there is blank ground.
     func tail(for sweep: Sweep) -> (tail: TailFit?, warning: SweepWarning?) {
         guard !pools.isEmpty else { return (nil, nil) }

@@ -148,6 +148,7 @@ public struct DailyWork: Sendable {
                 return outcome
             }
             let found = try await detection.run(ground: ground, monitor: monitor)
+            try detection.write(found)
             if !registry.record.hasRun(found.fact.key) {
                 try registry.record(
                     [.detectionRun(found.fact)], what: "the run over \(sweep.fact.name)",

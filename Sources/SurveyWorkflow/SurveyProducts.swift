@@ -43,10 +43,20 @@ struct SurveyProducts: Sendable {
             return identified(
                 rows.compactMap { AlarmTable.alarm(fromRow: String($0)) }, of: sweep)
         }
-        let merged = AlarmTable.merged(lists)
+        let listed = Set(lists.joined().map(\.id))
+        let earlier = record.alarms.filter { $0.isOpen && !listed.contains($0.id) }.map(named)
+        let merged = AlarmTable.merged(lists + [earlier])
         try DurableFile.write(AlarmTable.csv(merged), to: paths[0])
         let stamp = ProductLabel(purpose: survey.settings.purpose, facts: [:]).stamp
         try DurableFile.write(try AlarmTable.geoJSON(merged, stamp: stamp), to: paths[1])
+    }
+
+    /// An open alarm of an earlier run or other settings: it stays on the list until it is closed.
+    private func named(_ entry: AlarmRecord) -> Alarm {
+        var alarm = entry.alarm
+        alarm.id = entry.id
+        alarm.place = entry.place
+        return alarm
     }
 
     /// Gives each alarm of one sweep the id it has on record; candidates are numbered by sweep.

@@ -18,12 +18,14 @@ struct SweepDetection: Sendable {
     struct Found: Sendable {
         var fact: DetectionRun
         var candidates: [Alarm]
+        var table: String
     }
 
-    /// Checks the raw file against its digest, runs steps 1-8 and writes the candidates.
+    /// Checks the raw file against its digest and runs steps 1-8.
     func run(ground: BlankGround, monitor: WorkMonitor) async throws -> Found {
         let read = try Self.read(sweep, in: survey)
-        let (tail, doubt) = ground.tail(for: read)
+        let (tail, doubt) = ground.evidenceTail(
+            for: read, groundRate: survey.settings.detection.groundRatePerSquareMetre)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
         let detection = survey.settings.detection
@@ -35,8 +37,6 @@ struct SweepDetection: Sendable {
             from: scored.candidates, sweep: sweep.fact.name, at: point, depth: depth
         ).map { try placed($0, depth) }
         let table = AlarmTable.csv(candidates)
-        try Folder.create(Folder.parent(of: candidatesPath))
-        try DurableFile.write(table, to: candidatesPath)
         let fact = DetectionRun(
             sweep: sweep.digest, algorithmVersion: DetectorSettings.algorithmVersion,
             settingsDigest: survey.settingsDigest,
@@ -44,7 +44,13 @@ struct SweepDetection: Sendable {
             rateVerified: point.isVerified, validStretches: scored.stretches,
             alarms: candidates.filter(\.isSelected), candidatesDigest: Digest(of: table),
             warnings: scored.warnings + [doubt].compactMap(\.self))
-        return Found(fact: fact, candidates: candidates)
+        return Found(fact: fact, candidates: candidates, table: table)
+    }
+
+    /// Writes the candidates of a run.
+    func write(_ found: Found) throws {
+        try Folder.create(Folder.parent(of: candidatesPath))
+        try DurableFile.write(found.table, to: candidatesPath)
     }
 
     /// Makes the candidates of a recorded run again where their file is gone, and counts them.
@@ -64,6 +70,7 @@ struct SweepDetection: Sendable {
                         + "record",
                     hint: "run verify; the record is as it was")
             }
+            try write(again)
             return again.candidates.count
         }
         let rows = try RegularFile(path: candidatesPath).allBytes().count { $0 == 10 }

@@ -16,10 +16,7 @@ import Testing
 
     @Test("Nobody approves an own report, however the name is spelled; another person does")
     func ownReport() async throws {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         try survey.digAll()
         let report = try survey.desk.request(
             .reduced, segment: "S-1", by: "Zoë Ahmad", note: "technical survey")
@@ -45,10 +42,7 @@ import Testing
 
     @Test("A report is not approved twice, nor after work that is newer than it")
     func outOfDate() async throws {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         try survey.digAll()
         let report = try survey.desk.request(
             .reduced, segment: "S-1", by: TestSurvey.author, note: "technical survey")

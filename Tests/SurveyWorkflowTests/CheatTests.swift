@@ -24,9 +24,10 @@ import Testing
         try survey.edit { $0.detection.groundRatePerSquareMetre = 1e-6 }
         let report = try await survey.day()
         #expect(report.sweeps.allSatisfy { $0.standing?.isEvidence == false })
-        #expect(try refusal { try survey.approve(proposedBy: TestSurvey.author) } == [
-            "rate-too-low", "rate-lowered",
-        ])
+        #expect(
+            try refusal { try survey.approve(proposedBy: TestSurvey.author) } == [
+                "rate-too-low", "rate-lowered",
+            ])
         #expect(try request(of: survey).contains("rate-too-low"))
         #expect(try survey.record.segments[0].product == .none)
     }
@@ -48,10 +49,7 @@ import Testing
 
     @Test("Alarms of the honest run stay open when the rate is lowered afterwards")
     func alarmsStay() async throws {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         let open = try survey.record.alarms.filter(\.isOpen).map(\.id)
         #expect(!open.isEmpty)
         try survey.edit { $0.detection.groundRatePerSquareMetre = 1e-6 }
@@ -62,10 +60,7 @@ import Testing
 
     @Test("Settings changed and approved after the sweep make it no evidence")
     func settingsChanged() async throws {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         try survey.digAll()
         #expect(try request(of: survey) == [])
         try survey.edit { $0.detection.permittivity = 3 }
@@ -80,10 +75,7 @@ import Testing
 
     @Test("GPR alone never gives cleared")
     func cleared() async throws {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         try survey.digAll()
         #expect(try request(.cleared, of: survey) == ["not-accredited"])
     }
@@ -156,5 +148,21 @@ import Testing
             try survey.add(TinySweep.sweep(seed: 1), named: "left", offset: 4.775)
         }
         #expect(try survey.record.sweeps.isEmpty)
+    }
+
+    @Test("Ground full of targets, registered as blank, must not silence a lane's alarm")
+    func spoiltBlank() async throws {
+        let honest = try await TestSurvey.worked()
+        #expect(try honest.record.alarms.contains(where: \.isOpen))
+        let survey = try TestSurvey()
+        let buried = TinySweep.wideChannels.map {
+            TinySweep.Target(x: 1.5, y: $0, delay: 1, strength: 40)
+        }
+        try survey.addBlanks(targets: buried)
+        try survey.addLanes()
+        try await survey.day()
+        let objections = try request(of: survey)
+        #expect(objections.contains("rate-unverified") || objections.contains("open-alarms"))
+        #expect(try survey.record.alarms.contains(where: \.isOpen))
     }
 }

@@ -7,15 +7,12 @@ import Testing
 
 @Suite struct ClosingTests {
     private func withAlarm() async throws -> (TestSurvey, AlarmRecord) {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
+        let survey = try await TestSurvey.worked()
         let alarm = try #require(try survey.record.alarms.first { $0.isOpen })
         return (survey, alarm)
     }
 
-    @Test("Metal detector, shallow digs and digs elsewhere close no alarm and leave the record as is")
+    @Test("Metal detector, shallow digs and digs elsewhere close no alarm and record nothing")
     func refused() async throws {
         let (survey, alarm) = try await withAlarm()
         let head = try survey.head

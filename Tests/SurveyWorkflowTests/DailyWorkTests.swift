@@ -10,14 +10,6 @@ import Testing
 @Suite struct DailyWorkTests {
     static let products = ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif"]
 
-    private func worked() async throws -> TestSurvey {
-        let survey = try TestSurvey()
-        try survey.addBlanks()
-        try survey.addLanes()
-        try await survey.day()
-        return survey
-    }
-
     private func files(of survey: TestSurvey) throws -> [String: Data] {
         let folder = survey.path + "/products"
         let names = try #require(FileManager.default.enumerator(atPath: folder))
@@ -30,13 +22,14 @@ import Testing
 
     @Test("Run twice, it changes nothing: no event, no byte, no file written anew")
     func twice() async throws {
-        let survey = try await worked()
+        let survey = try await TestSurvey.worked()
         let head = try survey.head
         let before = try files(of: survey)
         #expect(Set(Self.products).isSubset(of: before.keys))
-        let paths = before.keys.map { survey.path + "/products/" + $0 } + [
-            survey.path + "/registry.gpkg"
-        ]
+        let paths =
+            before.keys.map { survey.path + "/products/" + $0 } + [
+                survey.path + "/registry.gpkg"
+            ]
         let identities = try paths.map(identity)
         survey.clock.set("2026-03-02T08:00:00Z")
         let report = try await survey.day()
@@ -48,7 +41,7 @@ import Testing
 
     @Test("Products that were deleted are made again, byte for byte")
     func deleted() async throws {
-        let survey = try await worked()
+        let survey = try await TestSurvey.worked()
         let before = try files(of: survey)
         let head = try survey.head
         try FileManager.default.removeItem(atPath: survey.path + "/products")
@@ -60,7 +53,7 @@ import Testing
 
     @Test("A product somebody changed by hand is made again when it is deleted")
     func oneDeleted() async throws {
-        let survey = try await worked()
+        let survey = try await TestSurvey.worked()
         let csv = survey.path + "/products/alarms.csv"
         let before = content(csv)
         try FileManager.default.removeItem(atPath: csv)
@@ -137,8 +130,9 @@ import Testing
         for row in selected {
             let alarm = try #require(try survey.record.alarm(row.id), "\(row.id)")
             let place = try #require(row.place)
-            #expect(abs(alarm.place.position.chainageMetres - place.position.chainageMetres) < 0.002)
-            #expect(abs(alarm.place.position.offsetMetres - place.position.offsetMetres) < 0.002)
+            let recorded = alarm.place.position
+            #expect(abs(recorded.chainageMetres - place.position.chainageMetres) < 0.002)
+            #expect(abs(recorded.offsetMetres - place.position.offsetMetres) < 0.002)
         }
     }
 }

@@ -5,6 +5,7 @@ import LandRelease
 import SurveyModel
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import SurveyWorkflow
 
@@ -21,7 +22,7 @@ final class StandingClock: Sendable {
 
 /// A survey in a fresh folder: one road, a strip of 2.6 m by 0.9 m on its right shoulder that two
 /// lanes cover, settings approved by another person.
-struct TestSurvey {
+struct TestSurvey: Sendable {
     static let author = "Salem Ali"
     static let approver = "Huda Omar"
     static let segment = "S-1"
@@ -62,6 +63,29 @@ struct TestSurvey {
             to: try survey, by: Self.author, clock: clock.wall)
     }
 
+    private init(copyOf other: TestSurvey) throws {
+        folder = try TemporaryFolder()
+        path = folder.file("survey")
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
+    }
+
+    private static let template = Task {
+        let survey = try TestSurvey()
+        // Nothing frees what is static: the folder goes when the tests are done.
+        TemplateFolder.remember(survey.folder)
+        try survey.addBlanks()
+        try survey.addLanes()
+        let report = try await survey.day()
+        #expect(report.isRateVerified)
+        #expect(report.sweeps.allSatisfy { $0.standing?.isEvidence == true })
+        return survey
+    }
+
+    /// A copy of a survey of two lanes on a verified rate after its day's work, alarms open.
+    static func worked() async throws -> TestSurvey {
+        try TestSurvey(copyOf: try await template.value)
+    }
+
     /// The survey as its folder says now.
     var survey: SurveyFolder { get throws { try SurveyFolder(path) } }
     var record: SurveyRecord { get throws { try SurveyViews.record(of: try survey).record } }
@@ -93,10 +117,10 @@ struct TestSurvey {
     }
 
     /// Registers two sweeps of blank ground, enough for the tail fit.
-    func addBlanks() throws {
+    func addBlanks(targets: [TinySweep.Target] = []) throws {
         for seed in [71, 72] as [UInt64] {
             try register(
-                TinySweep.sweep(seed: seed, offsets: TinySweep.wideChannels),
+                TinySweep.sweep(seed: seed, targets: targets, offsets: TinySweep.wideChannels),
                 named: "blank-\(seed)", lane: LanePlan(), segment: nil, on: "2026-03-01",
                 isBlank: true)
         }

@@ -85,8 +85,8 @@ public enum TinySweep: Sendable {
         for trace in 0..<traces {
             let x = Double(trace) * traceSpacingMetres
             let echoes = targets.map { target -> (delay: Double, strength: Double) in
-                let across = ((x - target.x) * (x - target.x) + (y - target.y) * (y - target.y))
-                    .squareRoot() * 2 / 0.15
+                let (dx, dy) = (x - target.x, y - target.y)
+                let across = (dx * dx + dy * dy).squareRoot() * 2 / 0.15
                 let delay = (target.delay * target.delay + across * across).squareRoot()
                 return (delay, target.strength * target.delay / delay)
             }

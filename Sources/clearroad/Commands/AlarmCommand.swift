@@ -70,13 +70,7 @@ enum AlarmCommand {
             position: RoadPosition(
                 chainageMetres: values[chainage].metres, offsetMetres: values[offset]),
             date: values[date], note: values[note], isNotExplosive: values[harmless])
-        do {
-            try AlarmDesk.close(
-                values[id], in: survey, plan: plan, by: values[Common.person])
-        } catch WorkflowError.refused(let what, let objections) {
-            _ = Output.refuse(what, objections, json: false)
-            return .failed
-        }
+        try AlarmDesk.close(values[id], in: survey, plan: plan, by: values[Common.person])
         Output.console.print("alarm \(values[id]) closed")
         return .done
     }

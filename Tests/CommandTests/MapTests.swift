@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct MapTests {
+    private static let stamp = "SIMULATED DATA - NOT A CLEARANCE RECORD"
+
+    private struct Raster: Decodable {
+        struct System: Decodable { var wkt: String }
+        var metadata: [String: [String: String]]
+        var coordinateSystem: System
+        var size: [Int]
+    }
+
+    private func worked(_ purpose: String) throws -> CommandSurvey {
+        let survey = try CommandSurvey(purpose: purpose)
+        try survey.addLanes(count: 1)
+        try survey.done(["day", survey.path])
+        return survey
+    }
+
+    private func raster(_ path: String) throws -> Raster {
+        try CommandRun.run(["gdalinfo", "-json", path]).decoded(Raster.self)
+    }
+
+    private func pixel(_ path: String, _ longitude: Double, _ latitude: Double) throws -> String {
+        try CommandRun.run([
+            "gdallocationinfo", "-valonly", "-wgs84", "-b", "1", path, "\(longitude)",
+            "\(latitude)",
+        ]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    @Test("Maps are cloud-optimised, in the survey's CRS, and an open alarm is 80 where it lies")
+    func rasters() throws {
+        let survey = try worked("operation")
+        let alarm = try #require(try survey.alarms.max { $0.depthMetres > $1.depthMetres })
+        for layer in ["status", "coverage"] {
+            let out = survey.folder.file(layer + ".tif")
+            try survey.done(["map", survey.path, "--layer", layer, "--out", out])
+            let raster = try raster(out)
+            #expect(raster.metadata["IMAGE_STRUCTURE"]?["LAYOUT"] == "COG")
+            #expect(raster.coordinateSystem.wkt.contains("ID[\"EPSG\",32634]"))
+            #expect(raster.metadata[""]?["STAMP"] == nil)
+            #expect(raster.metadata[""]?["CLAIM"]?.contains("does not mean no mine") == true)
+        }
+        let status = survey.folder.file("status.tif")
+        #expect(try pixel(status, alarm.longitude, alarm.latitude) == "80")
+        // One lane of two on an unverified rate covers nothing: not covered, never clear.
+        #expect(try pixel(status, 23.500844174, 32.100582676) == "60")
+        #expect(try pixel(survey.folder.file("coverage.tif"), 23.500844174, 32.100582676) == "0")
+    }
+
+    @Test("Every product of a demonstration is stamped, also in its metadata")
+    func stamped() throws {
+        let survey = try worked("demonstration")
+        for name in ["status", "coverage"] {
+            let raster = try raster(survey.path + "/products/\(name).tif")
+            #expect(raster.metadata[""]?["STAMP"] == Self.stamp)
+        }
+        let alarms = try String(
+            contentsOfFile: survey.path + "/products/alarms.geojson", encoding: .utf8)
+        #expect(alarms.contains(Self.stamp))
+        for ending in ["gpkg", "geojson"] {
+            try survey.done(["export", survey.path, "--out", survey.folder.file("e." + ending)])
+        }
+        let text = try String(contentsOfFile: survey.folder.file("e.geojson"), encoding: .utf8)
+        let features = text.components(separatedBy: "\"type\": \"Feature\",").count - 1
+        #expect(features >= 4)
+        #expect(text.components(separatedBy: "\"stamp\": \"\(Self.stamp)\"").count > features)
+        let package = try CommandRun.run(["ogrinfo", "-ro", "-al", survey.folder.file("e.gpkg")])
+        #expect(package.output.contains("STAMP=\(Self.stamp)"))
+        #expect(package.output.contains("stamp (String) = \(Self.stamp)"))
+    }
+
+    @Test("An export is restricted and whole; --public tells of no alarm, find, sweep or person")
+    func exports() throws {
+        let survey = try worked("operation")
+        let whole = survey.folder.file("whole.gpkg")
+        let run = try survey.done(["export", survey.path, "--out", whole])
+        #expect(run.output.contains("restricted"))
+        let layers = try CommandRun.run(["ogrinfo", "-ro", "-q", whole]).output
+        for layer in ["road", "segment", "sweep", "alarm"] { #expect(layers.contains(layer)) }
+
+        let alarm = try #require(try survey.alarms.first)
+        for name in ["public.gpkg", "public.geojson"] {
+            let path = survey.folder.file(name)
+            try survey.done(["export", survey.path, "--out", path, "--public"])
+            let shown = try CommandRun.run(["ogrinfo", "-ro", "-al", path]).output
+            #expect(shown.contains("S-1"))
+            let bytes = try #require(FileManager.default.contents(atPath: path))
+            let text = String(decoding: bytes, as: UTF8.self)
+            for secret in [alarm.id, "lane-1", "Salem", "Huda", "Mona", "is_evidence"] {
+                #expect(!shown.contains(secret) && !text.contains(secret), "\(name): \(secret)")
+            }
+            #expect(!shown.contains("POINT"))
+        }
+        let names = try CommandRun.run(["ogrinfo", "-ro", "-q", survey.folder.file("public.gpkg")])
+            .output.split(separator: "\n").filter { $0.first?.isNumber == true }
+        #expect(names == ["1: road (Line String)", "2: segment (Polygon)"])
+    }
+}
