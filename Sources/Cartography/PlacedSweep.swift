@@ -27,13 +27,15 @@ extension PlacedSweep {
     /// Footprint for a class and depth in the road frame at the nominal place, overlaps and all.
     ///
     /// Across, a channel sees half the class's largest channel spacing to either side, so that
-    /// channels at most that far apart leave no gap between them; along, it sees its stretch.
+    /// channels at most that far apart leave no gap between them; along, it sees its stretch, where the
+    /// traces are no further apart than that.
     func nominalFootprint(
         for coverageClass: CoverageClass, depthMetres: Double
     ) -> [RoadRectangle] {
         let half = coverageClass.maximumChannelSpacingMetres / 2
         return stretches.filter {
             $0.depthReachMetres >= depthMetres && $0.fromMetres < $0.toMetres
+                && $0.traceStepMetres <= coverageClass.maximumChannelSpacingMetres + 1e-9
         }
         .map { stretch in
             rectangle(
@@ -63,7 +65,10 @@ extension PlacedSweep {
             return "sweep \(digest.short) has no usable place"
         }
         let figures = stretches.flatMap {
-            [$0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres]
+            [
+                $0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres,
+                $0.traceStepMetres,
+            ]
         }
         guard figures.allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
             return "sweep \(digest.short) has a stretch with unusable figures"

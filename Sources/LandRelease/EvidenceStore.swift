@@ -34,6 +34,9 @@ public enum EvidenceStore: Sendable {
         } catch {
             throw .file(error)
         }
+        guard !bytes.isEmpty else {
+            throw .file(.unreadable(path: path, reason: "the document is empty"))
+        }
         let ending = Folder.fileExtension(of: path).filter { $0.isASCII && $0.isLetter }
         return try store(bytes, ending: ending.isEmpty ? "bin" : ending, inSurvey: folder)
     }

@@ -8,7 +8,9 @@ enum TextRules {
         if FoldedName(text).isEmpty {
             return [objection("\(what) is empty", "give \(what)")]
         }
-        if text.unicodeScalars.contains(where: { isControl($0) || $0.value == 0xFFFD }) {
+        if text.unicodeScalars.contains(where: {
+            isControl($0) || turnsText($0) || $0.value == 0xFFFD
+        }) {
             return [objection("\(what) holds a control character", "write it in one line of text")]
         }
         if text.utf8.count > 200 {
@@ -70,6 +72,11 @@ enum TextRules {
         case .control, .lineSeparator, .paragraphSeparator: true
         default: false
         }
+    }
+
+    /// Characters that turn the direction of what stands beside them on the screen.
+    private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 
     private static func objection(_ text: String, _ cure: String) -> Objection {

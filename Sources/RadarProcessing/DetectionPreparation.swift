@@ -76,7 +76,11 @@ public struct DetectionPreparation: Sendable {
         }
         var section = channel.radargram
         replaceFaultyTraces(&section, quality.faults)
-        for i in section.samples.indices { section.samples[i] *= gain }
+        // To unit strength, so that no stored unit overflows on the way.
+        let scale = gain > 0 ? 1 / quality.earlyStrength : 0
+        for i in section.samples.indices {
+            section.samples[i] = Float(Double(section.samples[i]) * scale)
+        }
         Dewow(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
         try ZeroPhaseBandPass(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
         let shifts = TimeZeroAlignment(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
@@ -152,7 +156,7 @@ public struct PreparedChannel: Sendable {
                     channel: index, lateralOffsetMetres: lateralOffsetMetres,
                     fromMetres: (ends.min() ?? 0) - step / 2,
                     toMetres: (ends.max() ?? 0) + step / 2,
-                    depthReachMetres: reach))
+                    depthReachMetres: reach, traceStepMetres: step))
             start = nil
         }
         for trace in faults.indices {

@@ -10,6 +10,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case unknownTraceSpacing
     /// The distance between traces is not one a radar sweep can have.
     case impossibleTraceSpacing(metres: Double)
+    /// Samples no step can work on.
+    case samplesOutOfRange(count: Int)
     /// No radar channel in the sweep.
     case noRadarChannel
     /// No centre frequency in the file and none could be measured.
@@ -32,6 +34,8 @@ public enum ProcessingError: ExplainedError, Equatable {
             "the distance between traces is not in the file"
         case .impossibleTraceSpacing(let metres):
             "traces \(metres) m apart are not a radar sweep, 0.5 mm to 1 m is possible"
+        case .samplesOutOfRange(let count):
+            "\(count) samples are not finite numbers or beyond 1e15, no step can work on them"
         case .noRadarChannel: "the sweep has no radar channel"
         case .unknownCentreFrequency:
             "the radar's centre frequency is not in the file and could not be measured"
@@ -48,6 +52,7 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unknownTraceSpacing, .impossibleTraceSpacing: "give --trace-spacing METRES"
         case .unknownCentreFrequency, .bandDoesNotFit: "give --frequency MHZ"
         case .unknownStep, .badStepValue: "`clearroad process --help` lists the steps"
+        case .samplesOutOfRange: "inspect the file, and convert it without those traces"
         case .tooFewTraces, .tooFewSamples, .noRadarChannel: nil
         }
     }

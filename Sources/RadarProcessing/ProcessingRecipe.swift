@@ -93,6 +93,7 @@ public struct ProcessingRecipe: Sendable, Hashable {
         else { throw .unknownCentreFrequency }
         for channel in sweep.channels where channel.kind == .radar {
             try SweepFitness.checkFrequency(frequency, of: channel.radargram)
+            try SweepFitness.checkSamples(of: channel.radargram)
         }
         for step in steps {
             if step.needsSpacing {

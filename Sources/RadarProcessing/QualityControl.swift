@@ -7,12 +7,19 @@ public struct ChannelQuality: Sendable, Equatable {
     public enum Fault: String, Sendable, CaseIterable {
         /// It holds a value that is not a finite number.
         case notFinite = "not finite"
+        /// It holds a value ten thousand times its channel's early arrival.
+        case outOfRange = "values out of range"
         /// All its samples are the same.
         case dead
+        /// It repeats the trace before it to the last bit.
+        case frozen = "a repetition of the trace before"
         /// Its samples are cut off after the surface echo.
         case clipped
         /// Its early arrival is less than half or more than twice the channel's median.
         case weakOrStrong = "antenna off the ground or coupling changed"
+        /// Its channel's early arrival differs from trace to trace by more than a third of its strength:
+        /// noise, or no ground.
+        case incoherent = "no steady signal above the noise"
         /// Its late part is ten times as noisy as the channel's median.
         case noisy
     }
@@ -51,10 +58,15 @@ public enum QualityControl: Sendable {
         let strength = RobustStatistics.median(of: strengths.filter { $0 > 0 })
         let noise = RobustStatistics.median(of: noises.filter { $0 > 0 })
         let rail = clippingRail(radargram)
+        let isSteady = isSteady(radargram, early, finite, strength)
+        let range = Double(strength) * 1e4
         let faults = (0..<radargram.traceCount).map { index -> ChannelQuality.Fault? in
             guard finite[index] else { return .notFinite }
             let trace = radargram.trace(index)
             if let first = trace.first, trace.allSatisfy({ $0 == first }) { return .dead }
+            if trace.contains(where: { Double(abs($0)) > range }) { return .outOfRange }
+            if index > 0, trace.elementsEqual(radargram.trace(index - 1)) { return .frozen }
+            guard isSteady else { return .incoherent }
             if let rail, isClipped(trace.dropFirst(early.upperBound), rail) { return .clipped }
             if strengths[index] < 0.5 * strength || strengths[index] > 2 * strength {
                 return .weakOrStrong
@@ -62,6 +74,27 @@ public enum QualityControl: Sendable {
             return noises[index] > 10 * noise && noise > 0 ? .noisy : nil
         }
         return ChannelQuality(faults: faults, earlyStrength: Double(strength), arrival: arrival)
+    }
+
+    /// Whether neighbouring traces agree in the early arrival: the median of their difference stays
+    /// below 0.35 of its strength.
+    ///
+    /// Independent noise of equal strength differs by 1.4.
+    private static func isSteady(
+        _ radargram: Radargram, _ window: Range<Int>, _ finite: [Bool], _ strength: Float
+    ) -> Bool {
+        let differences = (1..<max(1, radargram.traceCount)).compactMap { index -> Float? in
+            guard finite[index], finite[index - 1], !window.isEmpty else { return nil }
+            let here = radargram.trace(index).dropFirst(window.lowerBound).prefix(window.count)
+            let before = radargram.trace(index - 1).dropFirst(window.lowerBound)
+                .prefix(window.count)
+            let power = zip(here, before).reduce(0.0) { sum, pair in
+                let difference = Double(pair.0) - Double(pair.1)
+                return sum + difference * difference
+            }
+            return Float((power / Double(window.count)).squareRoot())
+        }
+        return RobustStatistics.median(of: differences) <= 0.35 * strength
     }
 
     private static func rootMeanSquares(

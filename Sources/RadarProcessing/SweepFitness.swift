@@ -13,6 +13,12 @@ enum SweepFitness {
         guard spacingsMetres.contains(step) else { throw .impossibleTraceSpacing(metres: step) }
     }
 
+    /// Throws where a sample would make a step overflow.
+    static func checkSamples(of radargram: Radargram) throws(ProcessingError) {
+        let bad = radargram.samples.count { !($0.magnitude <= 1e15) }
+        guard bad == 0 else { throw .samplesOutOfRange(count: bad) }
+    }
+
     /// Throws where a trace holds less than one cycle of the centre frequency, or samples are too far
     /// apart for it.
     static func checkFrequency(

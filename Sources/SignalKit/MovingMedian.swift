@@ -40,7 +40,8 @@ public struct MovingMedian: Sendable {
             let middle = (low + high) / 2
             if values[middle] < leaving { low = middle + 1 } else { high = middle }
         }
-        var hole = low
+        // A value that is not a number is never found: the window stays a window all the same.
+        var hole = min(low, values.count - 1)
         while hole + 1 < values.count && values[hole + 1] < entering {
             values[hole] = values[hole + 1]
             hole += 1

@@ -31,17 +31,21 @@ public struct ValidStretch: Sendable, Hashable, Codable {
     public var toMetres: Double
     /// Depth down to which the time window reaches in the slowest soil assumed (m).
     public var depthReachMetres: Double
+    /// Usual distance between its traces (m): ground between two traces further apart than a class
+    /// allows is not covered for it.
+    public var traceStepMetres: Double
 
     /// A valid stretch of `channel`.
     public init(
         channel: Int, lateralOffsetMetres: Double, fromMetres: Double, toMetres: Double,
-        depthReachMetres: Double
+        depthReachMetres: Double, traceStepMetres: Double
     ) {
         self.channel = channel
         self.lateralOffsetMetres = lateralOffsetMetres
         self.fromMetres = fromMetres
         self.toMetres = toMetres
         self.depthReachMetres = depthReachMetres
+        self.traceStepMetres = traceStepMetres
     }
 }
 

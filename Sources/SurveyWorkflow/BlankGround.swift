@@ -32,12 +32,16 @@ struct BlankGround: Sendable {
     }
 
     private var pools: [RadarSignature: Pool] = [:]
+    private var seen: Set<[Double]> = []
 
     /// Whether nothing was added.
     var isEmpty: Bool { pools.isEmpty }
 
     /// Adds one sweep of blank ground.
+    ///
+    /// The same samples under another name are counted once.
     mutating func add(_ sweep: Sweep, _ scored: ScoredSweep) {
+        guard seen.insert(scored.candidates.map(\.score)).inserted else { return }
         pools[RadarSignature(sweep), default: Pool()].scores += scored.candidates.map(\.score)
         pools[RadarSignature(sweep), default: Pool()].areaSquareMetres += scored.sweptSquareMetres
     }
@@ -49,11 +53,24 @@ struct BlankGround: Sendable {
         }
     }
 
+    /// Whether the samples of this sweep were given as blank ground too.
+    func holds(_ scored: ScoredSweep) -> Bool {
+        !scored.candidates.isEmpty && seen.contains(scored.candidates.map(\.score))
+    }
+
     /// As `tail(for:)`, for evidence: ground whose maxima are far stronger than blank ground's is not
     /// believed to be blank, or ground full of mines would raise the threshold above their echoes.
     func evidenceTail(
-        for sweep: Sweep, groundRate: Double
+        for sweep: Sweep, _ scored: ScoredSweep, groundRate: Double
     ) -> (tail: TailFit?, warning: SweepWarning?) {
+        guard !holds(scored) else {
+            return (
+                nil,
+                SweepWarning(
+                    code: "blank-ground-is-sweep",
+                    text: "the same samples are registered as blank ground: the rate is nominal")
+            )
+        }
         let (tail, warning) = tail(for: sweep)
         guard let tail else { return (nil, warning) }
         let highest = NominalTail.score(atGroundRate: groundRate) + NominalTail.blankGroundMargin

@@ -62,7 +62,9 @@ public struct DailyWork: Sendable {
         public var unregistered: [String]
         /// Products that were written.
         public var written: [String]
-        /// Products that are up to date.
+        /// What could not be drawn, and why.
+        public var problems: [String]
+        /// Products that are kept up to date.
         public var products: [String]
         /// The head of the record.
         public var head: String
@@ -80,7 +82,6 @@ public struct DailyWork: Sendable {
     public func run(monitor: WorkMonitor = .silent) async throws -> Report {
         try StaleFiles.remove(below: survey.path)
         var registry = try survey.registry()
-        try proposeSettings(&registry)
         let work = registry.record.sweeps.filter { sweep in
             !sweep.fact.isBlank && (date.map { $0 == sweep.fact.acquiredOn } ?? true)
         }
@@ -104,11 +105,28 @@ public struct DailyWork: Sendable {
         monitor.progress(0.95, "maps")
         let products = SurveyProducts(
             survey: survey, record: registry.record, head: registry.head.description)
-        let written = try products.write(only: outcomes.contains { $0.isNew })
+        let (written, problems) = try products.write(only: outcomes.contains { $0.isNew })
         return Report(
             sweeps: outcomes, brokenBlank: broken, unregistered: unregistered(registry.record),
-            written: written,
+            written: written, problems: problems,
             products: products.paths, head: registry.head.description)
+    }
+
+    /// Records a run; false where another program did so meanwhile.
+    private func append(
+        _ run: DetectionRun, of sweep: SweepRecord, to registry: inout Registry
+    ) throws -> Bool {
+        do throws(WorkflowError) {
+            try registry.record(
+                [.detectionRun(run)], what: "the run over \(sweep.fact.name)", by: author,
+                at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
+        } catch {
+            guard case .refused(_, let objections) = error,
+                objections.allSatisfy({ $0.code == "already-recorded" })
+            else { throw error }
+            return false
+        }
+        return true
     }
 
     /// The blank ground, or none of it where part of it is broken: a rate must not rest on a part.
@@ -121,15 +139,6 @@ public struct DailyWork: Sendable {
         } catch let failure as WorkflowError {
             return (BlankGround(), failure)
         }
-    }
-
-    private func proposeSettings(_ registry: inout Registry) throws {
-        guard registry.record.settings(survey.settingsDigest) == nil else { return }
-        try registry.record(
-            [
-                .settingsProposed(
-                    SettingsProposed(settings: survey.settings, digest: survey.settingsDigest))
-            ], what: "the proposal of settings", by: author, at: clock.now())
     }
 
     private func outcome(
@@ -150,10 +159,7 @@ public struct DailyWork: Sendable {
             let found = try await detection.run(ground: ground, monitor: monitor)
             try detection.write(found)
             if !registry.record.hasRun(found.fact.key) {
-                try registry.record(
-                    [.detectionRun(found.fact)], what: "the run over \(sweep.fact.name)",
-                    by: author, at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
-                outcome.isNew = true
+                outcome.isNew = try append(found.fact, of: sweep, to: &registry)
             }
             outcome.candidates = found.candidates.count
             outcome.alarms = found.fact.alarms.count

@@ -17,6 +17,13 @@ extension FileDetection {
                 reason: "\(path): this is a file that is read, it is not overwritten",
                 hint: "give another --out")
         }
+        for (place, source) in sources.enumerated() {
+            for other in sources.prefix(place) where Folder.isSameFile(source, other) {
+                throw .impossible(
+                    reason: "\(source): this file is given twice, as a sweep or as blank ground",
+                    hint: "give each file once")
+            }
+        }
         guard Folder.isDirectory(Folder.parent(of: path)) else {
             throw .impossible(
                 reason: "\(path): the folder does not exist", hint: "make it first")

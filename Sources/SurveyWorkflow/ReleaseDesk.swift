@@ -67,10 +67,12 @@ public struct ReleaseDesk: Sendable {
         let document = try path.map { try EvidenceStore.store(document: $0, inSurvey: survey.path) }
         let coverage = try EvidenceCoverage(record: registry.record).accounts(of: segment)
         let now = clock.now()
-        let objections = ReleaseGate.objections(
-            to: ReleaseRequest(
-                segment: id, product: product, author: author, at: now, note: note,
-                ntsDocument: document), record: registry.record, coverage: coverage)
+        let objections =
+            ReleaseGate.objections(
+                to: ReleaseRequest(
+                    segment: id, product: product, author: author, at: now, note: note,
+                    ntsDocument: document), record: registry.record, coverage: coverage)
+            + RawFiles.objections(of: id, in: registry.record, survey: survey)
         guard objections.isEmpty else {
             throw WorkflowError.refused(
                 what: "\(product.rawValue) for segment \(id)", objections: objections)
@@ -97,8 +99,10 @@ public struct ReleaseDesk: Sendable {
         let segment = try registry.record.requiredSegment(report.fact.segment)
         let coverage = try EvidenceCoverage(record: registry.record).accounts(of: segment)
         let now = clock.now()
-        let objections = ReleaseGate.approvalObjections(
-            report: id, record: registry.record, coverage: coverage, by: approver, at: now)
+        let objections =
+            ReleaseGate.approvalObjections(
+                report: id, record: registry.record, coverage: coverage, by: approver, at: now)
+            + RawFiles.objections(of: segment.id, in: registry.record, survey: survey)
         guard objections.isEmpty else {
             throw WorkflowError.refused(what: "approving report \(id)", objections: objections)
         }

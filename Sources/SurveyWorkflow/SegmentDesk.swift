@@ -46,9 +46,10 @@ public enum SegmentDesk: Sendable {
             throw WorkflowError.unknown(
                 kind: "road", name: plan.road, known: lines.keys.sorted())
         }
-        guard let offsets = survey.settings.offsets(of: plan.band) else {
+        guard let offsets = survey.layout(registry.record).offsets(of: plan.band) else {
             throw WorkflowError.unknown(
-                kind: "band", name: plan.band.rawValue, known: survey.settings.bands.keys.sorted())
+                kind: "band", name: plan.band.rawValue,
+                known: survey.layout(registry.record).bands.keys.sorted())
         }
         guard plan.chainage.low < plan.chainage.high else {
             throw WorkflowError.impossible(
@@ -61,7 +62,41 @@ public enum SegmentDesk: Sendable {
             offset: offsets, depthMetres: plan.depthMetres, classification: plan.classification,
             outline: ring, areaSquareMetres: try GeodesicArea.squareMetres(ring),
             areaMethod: GeodesicArea.method)
+        for other in registry.record.segments where other.fact.road != plan.road {
+            guard let otherLine = lines[other.fact.road],
+                try overlap(fact, on: line, other.fact, on: otherLine)
+                    || overlap(other.fact, on: otherLine, fact, on: line)
+            else { continue }
+            throw WorkflowError.impossible(
+                reason: "segment \(plan.id) lies on the ground of segment \(other.id) of road "
+                    + other.fact.road,
+                hint: "one piece of ground belongs to one segment")
+        }
         try registry.record(
             [.segmentAdded(fact)], what: "segment \(plan.id)", by: author, at: clock.now())
+    }
+
+    /// Whether any of a grid of points of `segment`, at most 5 m apart along it, lies in `other`.
+    private static func overlap(
+        _ segment: SegmentAdded, on line: Centreline, _ other: SegmentAdded,
+        on otherLine: Centreline
+    ) throws -> Bool {
+        let steps = min(2000, max(4, Int((segment.chainage.length / 5).rounded(.up))))
+        for i in 0...steps {
+            let share = Double(i) / Double(steps)
+            for across in [0.02, 0.5, 0.98] {
+                let point = try line.geographic(
+                    of: RoadPosition(
+                        chainageMetres: segment.chainage.low + share * segment.chainage.length,
+                        offsetMetres: segment.offset.low + across * segment.offset.length))
+                guard let place = try? otherLine.roadPosition(of: point) else { continue }
+                if other.chainage.contains(place.chainageMetres)
+                    && other.offset.contains(place.offsetMetres)
+                {
+                    return true
+                }
+            }
+        }
+        return false
     }
 }

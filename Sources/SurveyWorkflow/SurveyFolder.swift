@@ -49,6 +49,17 @@ public struct SurveyFolder: Sendable {
         }
     }
 
+    /// The settings by which ground is laid out: those in force, so that an edit of `survey.json` that
+    /// nobody approved moves nothing; before any approval those of the file.
+    func layout(_ record: SurveyRecord) -> SurveySettings {
+        record.settingsInForce?.settings ?? settings
+    }
+
+    /// Why the survey exists: once a demonstration, always one.
+    func purpose(_ record: SurveyRecord) -> SurveySettings.Purpose {
+        record.survey?.purpose == .demonstration ? .demonstration : settings.purpose
+    }
+
     /// The centrelines on record, by road id.
     func centrelines(_ record: SurveyRecord) throws(WorkflowError) -> [String: Centreline] {
         var lines: [String: Centreline] = [:]

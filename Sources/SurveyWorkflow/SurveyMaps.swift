@@ -110,6 +110,6 @@ struct SurveyMaps: Sendable {
         case .coverage: facts["COUNTED"] = "every sweep with a detection run, valid traces only"
         case nil: break
         }
-        return ProductLabel(purpose: survey.settings.purpose, facts: facts)
+        return ProductLabel(purpose: survey.purpose(record), facts: facts)
     }
 }

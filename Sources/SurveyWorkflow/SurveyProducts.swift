@@ -18,20 +18,69 @@ struct SurveyProducts: Sendable {
         }
     }
 
-    /// Writes what is not up to date with the record and gives the paths written.
-    func write(only isChanged: Bool) throws -> [String] {
+    /// Writes what is not up to date with the record and gives the paths written, and what could not be
+    /// drawn.
+    func write(only isChanged: Bool) throws -> (written: [String], problems: [String]) {
         let key = "\(ToolVersion.current) \(head) \(survey.settingsDigest)\n"
         let keyPath = survey.productsPath + "/made-from.txt"
         let made = try? RegularFile(path: keyPath).allBytes()
-        let isCurrent = made == Array(key.utf8) && paths.allSatisfy { Folder.exists($0) }
-        guard isChanged || !isCurrent else { return [] }
+        let isCurrent =
+            made == Array(key.utf8) && paths.prefix(2).allSatisfy { Folder.exists($0) }
+            && record.segments.isEmpty == false && isDrawn
+        guard isChanged || !isCurrent else { return ([], []) }
         try Folder.create(survey.productsPath)
         try writeAlarms()
-        let maps = SurveyMaps(survey: survey, record: record, head: head)
-        try maps.write(.status, segment: nil, pixelMetres: nil, to: paths[2])
-        try maps.write(.coverage, segment: nil, pixelMetres: nil, to: paths[3])
+        var written = Array(paths.prefix(2))
+        var problems: [String] = []
+        for (layer, path) in zip([MapLayer.status, .coverage], paths.dropFirst(2)) {
+            let drawn = try draw(layer, to: path)
+            written += drawn.written
+            problems += drawn.problems
+        }
         try DurableFile.write(key, to: keyPath)
-        return paths
+        return (written, problems)
+    }
+
+    /// Whether there is a map of each layer, whole or by segment.
+    private var isDrawn: Bool {
+        let names = (try? Folder.names(in: survey.productsPath)) ?? []
+        return MapLayer.allCases.allSatisfy { layer in
+            names.contains { $0.hasPrefix(layer.rawValue) && $0.hasSuffix(".tif") }
+        }
+    }
+
+    /// One map of the whole survey, or, where its segments lie too far apart for one raster, one map a
+    /// segment; a map is never coarsened, which would hide gaps.
+    private func draw(
+        _ layer: MapLayer, to path: String
+    ) throws -> (written: [String], problems: [String]) {
+        let maps = SurveyMaps(survey: survey, record: record, head: head)
+        do {
+            try maps.write(layer, segment: nil, pixelMetres: nil, to: path)
+            return ([path], [])
+        } catch CartographyError.rasterTooLarge {
+            try Folder.remove(path)
+            try Folder.remove(path + ".aux.xml")
+        }
+        var written: [String] = []
+        var problems: [String] = []
+        for (place, segment) in record.segments.enumerated() {
+            let name = "\(layer.rawValue)-\(place + 1)-\(Self.fileName(segment.id)).tif"
+            do {
+                let target = survey.productsPath + "/" + name
+                try maps.write(layer, segment: segment.id, pixelMetres: nil, to: target)
+                written.append(target)
+            } catch let error as CartographyError {
+                problems.append(
+                    "segment \(segment.id): no \(layer.rawValue) map (\(error.description))")
+            }
+        }
+        return (written, problems)
+    }
+
+    /// A segment's id as part of a file name.
+    static func fileName(_ id: String) -> String {
+        String(id.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
     }
 
     private func writeAlarms() throws {
@@ -47,7 +96,7 @@ struct SurveyProducts: Sendable {
         let earlier = record.alarms.filter { $0.isOpen && !listed.contains($0.id) }.map(named)
         let merged = AlarmTable.merged(lists + [earlier])
         try DurableFile.write(AlarmTable.csv(merged), to: paths[0])
-        let stamp = ProductLabel(purpose: survey.settings.purpose, facts: [:]).stamp
+        let stamp = ProductLabel(purpose: survey.purpose(record), facts: [:]).stamp
         try DurableFile.write(try AlarmTable.geoJSON(merged, stamp: stamp), to: paths[1])
     }
 

@@ -24,10 +24,10 @@ struct SweepDetection: Sendable {
     /// Checks the raw file against its digest and runs steps 1-8.
     func run(ground: BlankGround, monitor: WorkMonitor) async throws -> Found {
         let read = try Self.read(sweep, in: survey)
-        let (tail, doubt) = ground.evidenceTail(
-            for: read, groundRate: survey.settings.detection.groundRatePerSquareMetre)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
+        let (tail, doubt) = ground.evidenceTail(
+            for: read, scored, groundRate: survey.settings.detection.groundRatePerSquareMetre)
         let detection = survey.settings.detection
         let point = OperatingPoint(
             groundRate: detection.groundRatePerSquareMetre, tail: tail,

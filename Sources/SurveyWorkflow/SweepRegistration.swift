@@ -4,6 +4,7 @@ internal import Fingerprint
 internal import Foundation
 public import Instruments
 public import LandRelease
+internal import RadarProcessing
 internal import SurveyModel
 
 /// Takes raw files into a survey: copied, made read-only and registered by digest.
@@ -55,6 +56,11 @@ public struct SweepRegistration: Sendable {
             throw WorkflowError.impossible(
                 reason: "\(file): a sidecar names other files, one file is registered as evidence",
                 hint: "join them first: clearroad convert \(file) NAME.sgy")
+        }
+        do {
+            _ = try DetectionPreparation(sweep: sweep)
+        } catch {
+            throw WorkflowError(file: file, error)
         }
         var registry = try survey.registry()
         let placement = try placement(sweep, registry.record)
@@ -112,7 +118,8 @@ public struct SweepRegistration: Sendable {
         let target = try record.requiredSegment(segment)
         if isBlank && lane.startChainageMetres == nil && sweep.lane == nil { return nil }
         let lane = try lane.placement(
-            road: target.fact.road, sidecar: sweep.lane, errors: survey.settings.typedPlacement)
+            road: target.fact.road, sidecar: sweep.lane,
+            errors: survey.layout(record).typedPlacement)
         guard let line = try survey.centrelines(record)[lane.road] else {
             throw WorkflowError.unknown(kind: "road", name: lane.road, known: [])
         }

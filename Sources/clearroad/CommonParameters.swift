@@ -9,7 +9,12 @@ extension LateralBand: EnumValue {}
 extension SegyIntervalUnit: EnumValue {}
 extension SurveySettings.Purpose: EnumValue {}
 extension Classification: EnumValue {}
-extension LandProduct: EnumValue {}
+extension LandProduct: EnumValue {
+    /// Products that can be asked for.
+    public static var choices: [String] {
+        allCases.filter { $0 != .none }.map(\.rawValue)
+    }
+}
 extension ClosingResult: EnumValue {}
 extension MapLayer: EnumValue {}
 

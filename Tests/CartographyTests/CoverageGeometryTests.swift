@@ -18,7 +18,7 @@ import Testing
             stretches: laterals.enumerated().map { index, lateral in
                 ValidStretch(
                     channel: index + 1, lateralOffsetMetres: lateral, fromMetres: 0,
-                    toMetres: length, depthReachMetres: reach)
+                    toMetres: length, depthReachMetres: reach, traceStepMetres: 0.02)
             })
     }
 
@@ -99,7 +99,7 @@ import Testing
         pass.stretches.append(
             ValidStretch(
                 channel: 3, lateralOffsetMetres: 0, fromMetres: 4.03, toMetres: 10,
-                depthReachMetres: 0.4))
+                depthReachMetres: 0.4, traceStepMetres: 0.02))
         let broken = try account(rectangle(100, 110, -0.25, 0.25), [pass])
         #expect(broken.gaps.count == 1)
         #expect(abs((broken.gaps.first?.widthMetres ?? 0) - 0.03) < 1e-9)
@@ -154,7 +154,7 @@ import Testing
                 return ValidStretch(
                     channel: channel, lateralOffsetMetres: Double(channel) * 0.06 - 0.3,
                     fromMetres: from, toMetres: from + centimetres(10...100),
-                    depthReachMetres: 0.3)
+                    depthReachMetres: 0.3, traceStepMetres: 0.02)
             }
             return pass
         }
@@ -184,7 +184,7 @@ import Testing
                 ValidStretch(
                     channel: index % 5, lateralOffsetMetres: Double(index % 5) * 0.1 - 0.2,
                     fromMetres: Double(index) * 0.37, toMetres: Double(index) * 0.37 + 1.9,
-                    depthReachMetres: 0.3)
+                    depthReachMetres: 0.3, traceStepMetres: 0.02)
             }
             return pass
         }

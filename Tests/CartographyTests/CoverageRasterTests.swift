@@ -15,7 +15,7 @@ import Testing
                 stretches: (0..<5).map {
                     ValidStretch(
                         channel: $0, lateralOffsetMetres: 0.1 * Double($0) - 0.2, fromMetres: 0,
-                        toMetres: 12, depthReachMetres: 0.4)
+                        toMetres: 12, depthReachMetres: 0.4, traceStepMetres: 0.02)
                 })
         }
         return try CoverageGeometry(

@@ -82,7 +82,7 @@ enum SurveyFixture {
             validStretches: [
                 ValidStretch(
                     channel: 1, lateralOffsetMetres: 0, fromMetres: 0, toMetres: 10,
-                    depthReachMetres: 0.4)
+                    depthReachMetres: 0.4, traceStepMetres: 0.02)
             ], alarms: alarms, candidatesDigest: digest("candidates"), warnings: [])
     }
 

@@ -26,7 +26,9 @@ public enum ReleaseGate: Sendable {
         found += recordObjections(record)
         found += stateObjections(segment, request.product)
         found += methodObjections(segment, request, record)
-        if request.product != .cancelled {
+        if request.product == .cancelled {
+            found += unreadSweepObjections(segment, record)
+        } else {
             found += evidenceObjections(segment, record, coverage)
             found += coverageObjections(segment, record, coverage)
         }
@@ -119,6 +121,17 @@ public enum ReleaseGate: Sendable {
             ]
         case .cancelled: return surveyObjections(request)
         default: return []
+        }
+    }
+
+    /// A sweep nobody evaluated may hold an alarm.
+    private static func unreadSweepObjections(
+        _ segment: SegmentRecord, _ record: SurveyRecord
+    ) -> [Objection] {
+        record.sweeps(of: segment.id).filter { record.runs(of: $0.digest).isEmpty }.map {
+            Objection(
+                code: "no-run", text: "no detection was run over sweep \($0.label)",
+                cure: "run the day's work")
         }
     }
 

@@ -41,6 +41,7 @@ enum DayCommand {
         for file in report.unregistered {
             Output.console.warning("\(file) is in the folder of sweeps but was never registered")
         }
+        for problem in report.problems { Output.console.warning(problem) }
         json ? Output.console.print(value(report).text) : print(report)
         return failures.isEmpty ? .done : .partial
     }

@@ -19,6 +19,10 @@ enum MapCommand {
             item. Restricted: both show hazards that were not released.
             """, parameters: [Common.folder, layer, output, segment, pixel]
     ) { values in
+        guard values[output].lowercased().hasSuffix(".tif") else {
+            throw UsageError.badValue(
+                parameter: "--out", text: values[output], reason: "does not end in .tif")
+        }
         try SurveyViews.map(
             try SurveyFolder(values[Common.folder]), layer: values[layer],
             segment: values[segment], pixelMetres: values[pixel], to: values[output])
