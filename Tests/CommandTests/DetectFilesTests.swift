@@ -34,7 +34,11 @@ import Testing
     @Test("Without blank ground the rate is nominal: the column is empty, and it is said once")
     func nominal() throws {
         let out = folder.file("a.csv")
-        let run = try ClearRoad.run("detect", lane, lane, "--out", out, "--json")
+        let twice = try ClearRoad.run("detect", lane, lane, "--out", out)
+        #expect(twice.status == 1 && twice.errors.contains("given twice"))
+        let copy = folder.file("copy.sgy")
+        try FileManager.default.copyItem(atPath: lane, toPath: copy)
+        let run = try ClearRoad.run("detect", lane, copy, "--out", out, "--json")
         #expect(run.status == 0)
         #expect(try alarmRows(out).allSatisfy { $0["expected_far_per_m2"] == "" })
         #expect(run.errors.components(separatedBy: "nominal").count == 2)
