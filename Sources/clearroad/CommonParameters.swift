@@ -1,4 +1,5 @@
 public import CommandLineKit
+internal import Glibc
 public import Instruments
 public import LandRelease
 public import SurveyModel
@@ -33,6 +34,9 @@ enum Common {
     static let json = Flag("json", help: "print the result as JSON")
     static let person = RequiredOption<String>(
         "by", valueName: "PERSON", help: "who does this; the name goes into the record")
+    static let recorder = DefaultedOption<String>(
+        "by", valueName: "PERSON", help: "who does this; the name goes into the record",
+        default: accountName)
     static let intervalUnit = Option<SegyIntervalUnit>(
         "segy-interval-unit", valueName: "UNIT",
         help: "unit of a SEG-Y file's sample interval, in place of the one found")
@@ -43,6 +47,14 @@ enum Common {
     static let frequency = Option<Double>(
         "frequency", valueName: "MHZ", help: "centre frequency, in place of the file's",
         check: { $0 >= 10 && $0 <= 20_000 ? nil : "is not between 10 and 20000 MHz" })
+
+    /// The name of the account the program runs under.
+    private static var accountName: String {
+        guard let entry = unsafe getpwuid(getuid()), let name = unsafe entry.pointee.pw_name else {
+            return "account \(getuid())"
+        }
+        return unsafe String(cString: name)
+    }
 
     static func options(_ values: ParsedValues) -> SweepReadOptions {
         SweepReadOptions(

@@ -6,8 +6,6 @@ import SurveyWorkflow
 /// The command `clearroad day`.
 enum DayCommand {
     static let date = OptionalArgument<String>("DATE", help: "only sweeps of this day, YYYY-MM-DD")
-    static let person = DefaultedOption<String>(
-        "by", valueName: "PERSON", help: "in whose name runs are recorded", default: "day")
 
     static let command = Command(
         "day", summary: "the daily job: new sweeps, quality, alarms, coverage, maps",
@@ -16,7 +14,7 @@ enum DayCommand {
             products/alarms.csv, alarms.geojson, status.tif and coverage.tif. Run twice, it changes
             nothing. A broken sweep is named and the others are still done (exit 2). Stopped by
             Ctrl-C, it goes on where it stopped when run again.
-            """, parameters: [Common.folder, date, person, Common.json]
+            """, parameters: [Common.folder, date, Common.recorder, Common.json]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
         if let day = values[date], !isDate(day) {
@@ -24,7 +22,7 @@ enum DayCommand {
                 parameter: "DATE", text: day, reason: "is not a date such as 2026-03-01")
         }
         let report = try await DailyWork(
-            survey: survey, date: values[date], author: values[person]
+            survey: survey, date: values[date], author: values[Common.recorder]
         ).run(monitor: Output.monitor)
         return show(report, json: values[Common.json])
     }

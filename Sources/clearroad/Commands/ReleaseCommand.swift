@@ -20,6 +20,8 @@ enum ReleaseCommand {
     static let note = RequiredOption<String>("note", valueName: "T", help: "the reasons in words")
     static let document = Option<String>(
         "document", valueName: "FILE", help: "non-technical survey report, needed for cancelled")
+    static let returnReason = DefaultedOption<String>(
+        "reason", valueName: "T", help: "why", default: "not stated")
     static let reason = RequiredOption<String>("reason", valueName: "T", help: "why")
 
     static let status = Command(
@@ -114,11 +116,11 @@ enum ReleaseCommand {
 
     static let giveBack = Command(
         "return", summary: "give a report back to its author",
-        parameters: [Common.folder, report, reason, Common.person]
+        parameters: [Common.folder, report, returnReason, Common.person]
     ) { values in
         try answering(json: false) {
             try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
-                .giveBack(values[report], by: values[Common.person], reason: values[reason])
+                .giveBack(values[report], by: values[Common.person], reason: values[returnReason])
             Output.console.print("report \(values[report]) returned")
         }
     }

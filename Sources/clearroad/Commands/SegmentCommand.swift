@@ -26,7 +26,7 @@ enum SegmentCommand {
     static let add = Command(
         "add", summary: "add a segment",
         parameters: [
-            Common.folder, id, road, from, to, band, depth, classification, Common.person,
+            Common.folder, id, road, from, to, band, depth, classification, Common.recorder,
         ]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
@@ -35,7 +35,7 @@ enum SegmentCommand {
                 id: values[id], road: values[road],
                 chainage: MetreRange(low: values[from].metres, high: values[to].metres),
                 band: values[band], depthMetres: values[depth] / 100,
-                classification: values[classification]), to: survey, by: values[Common.person])
+                classification: values[classification]), to: survey, by: values[Common.recorder])
         Output.console.print("segment \(values[id]) added")
         return .done
     }

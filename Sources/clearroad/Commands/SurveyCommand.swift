@@ -26,13 +26,13 @@ enum SurveyCommand {
             Writes survey.json with default settings, copies the road and starts the record. Edit
             survey.json where needed, then have another person approve the settings with
             `clearroad survey approve`: only sweeps registered after that can be evidence.
-            """, parameters: [Common.folder, name, crs, road, purpose, Common.person]
+            """, parameters: [Common.folder, name, crs, road, purpose, Common.recorder]
     ) { values in
         try SurveyCreation.create(
             at: values[Common.folder],
             settings: SurveySettings(
                 name: values[name], crs: values[crs], purpose: values[purpose]),
-            roadFile: values[road], by: values[Common.person])
+            roadFile: values[road], by: values[Common.recorder])
         Output.console.print("\(values[Common.folder]): survey made; its settings are proposed")
         Output.console.print(
             "next: `clearroad survey approve \(values[Common.folder]) --by ANOTHER-PERSON`")

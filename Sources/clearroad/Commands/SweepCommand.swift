@@ -33,7 +33,7 @@ enum SweepCommand {
             """,
         parameters: [
             Common.folder, files, segment, start, offset, direction, date, driver, blank,
-            Common.person, Common.intervalUnit, Common.traceSpacing,
+            Common.recorder, Common.intervalUnit, Common.traceSpacing,
         ]
     ) { values in
         let registration = SweepRegistration(
@@ -46,7 +46,7 @@ enum SweepCommand {
         var failures = 0
         for file in values[files] {
             do {
-                let sweep = try registration.register(file, by: values[Common.person])
+                let sweep = try registration.register(file, by: values[Common.recorder])
                 Output.warn(sweep.warnings, about: file)
                 Output.console.print("\(sweep.digest.short)  \(sweep.path)")
             } catch {
