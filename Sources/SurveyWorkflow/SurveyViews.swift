@@ -51,8 +51,12 @@ public enum SurveyViews: Sendable {
         guard Folder.exists(registry) else {
             throw .notASurvey(path: path, missing: SurveyFolder.registryName)
         }
-        return Verification.findings(
+        var result = Verification.findings(
             of: registry, surveyFolder: path, expectedHead: expectedHead)
+        if let record = try? Registry(path: registry, readOnly: true).record {
+            result.findings += CoverageAudit.findings(record)
+        }
+        return result
     }
 
     /// Makes the layers of the registry anew from its events.

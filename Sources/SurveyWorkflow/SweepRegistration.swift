@@ -70,14 +70,22 @@ public struct SweepRegistration: Sendable {
                 reason: "\(file): this file is on record already as sweep \(known.label)",
                 hint: "nothing to do")
         }
+        var warnings = sweep.warnings
         let date = acquiredOn ?? sweep.acquiredAt.map { String($0.prefix(10)) } ?? clock.today
+        if date > clock.today {
+            warnings.append(
+                SweepWarning(
+                    code: "dated-in-future",
+                    text: "the sweep is dated \(date), after today: no report can rest on it before"
+                ))
+        }
         let stored = try storedPath(of: file, date: date, digest: digest)
         let fact = SweepRegistered(
             digest: digest, path: stored, name: Self.name(of: file), segment: segment,
             placement: placement?.lane, acquiredOn: date,
             operatorName: operatorName ?? sweep.operatorName, isBlank: isBlank,
             lengthMetres: sweep.distanceRange.length, outline: placement?.outline ?? [],
-            traces: sweep.traceCount, channels: sweep.channels.count, warnings: sweep.warnings,
+            traces: sweep.traceCount, channels: sweep.channels.count, warnings: warnings,
             traceSpacingMetres: options.traceSpacingMetres,
             segyIntervalUnit: options.segyIntervalUnit?.rawValue)
         let objections = registry.record.objections(

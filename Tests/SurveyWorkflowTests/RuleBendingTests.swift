@@ -52,6 +52,31 @@ import Testing
         #expect(request.contains("raw-file"))
     }
 
+    @Test func `A report that claims more coverage than its sweeps have is named`() async throws {
+        let survey = try TestSurvey()
+        try survey.addBlanks()
+        try survey.addLanes(offsets: [TestSurvey.lanes[0]])
+        try await survey.day()
+        try survey.digAll()
+        let sweep = try #require(try survey.record.sweeps.last { !$0.fact.isBlank })
+        let area = TestSurvey.chainage.length * TestSurvey.offsets.length
+        let forged = CoverageAccount(
+            coverageClass: .antiVehicle, depthMetres: 0.15, areaSquareMetres: area,
+            coveredSquareMetres: area, gaps: [], sweeps: [sweep.digest])
+        let evidence = try EvidenceStore.store(["forged"], inSurvey: survey.path)
+        var registry = try survey.survey.registry()
+        try registry.append(
+            [
+                .reportSubmitted(
+                    ReportSubmitted(
+                        id: "S-1-R1", segment: "S-1", product: .reduced,
+                        author: TestSurvey.author, note: "forged", evidenceDigest: evidence,
+                        ntsDocument: nil, coverage: [forged]))
+            ], by: TestSurvey.author, at: TestSurvey.morning)
+        let found = try SurveyViews.verify(survey.path, expectedHead: nil).findings
+        #expect(found.contains { $0.contains("S-1-R1") && $0.contains("its sweeps cover") })
+    }
+
     @Test func `A demonstration stays one whatever survey json says later`() async throws {
         var settings = TestSurvey.settings
         settings.purpose = .demonstration
