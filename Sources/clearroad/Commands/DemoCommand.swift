@@ -19,6 +19,7 @@ enum DemoCommand {
             """, parameters: [folder]
     ) { values in
         let target = values[folder] ?? "./clearroad-demo"
+        let program = CommandLine.arguments.first ?? "clearroad"
         let share = unsafe getenv("CLEARROAD_SHARE").map { unsafe String(cString: $0) }
         let source = try DemoSurvey.find(share: share)
         let report = try await DemoSurvey.run(
@@ -34,9 +35,9 @@ enum DemoCommand {
               \(target)/products/alarms.geojson  the same for a map
               \(target)/registry.gpkg            the record
             Then try:
-              clearroad release status \(target)
-              clearroad alarm list \(target)
-              clearroad verify \(target)
+              \(program) release status \(target)
+              \(program) alarm list \(target)
+              \(program) verify \(target)
             """)
         return status
     }
