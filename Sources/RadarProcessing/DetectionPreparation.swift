@@ -30,6 +30,10 @@ public struct DetectionPreparation: Sendable {
                     needed: Self.fewestTraces)
             }
             try SweepFitness.checkSpacing(of: channel.radargram)
+            guard abs(channel.lateralOffsetMetres) <= 20 else {
+                throw .impossibleOffset(
+                    channel: channel.index, metres: channel.lateralOffsetMetres)
+            }
         }
         guard first.samplesPerTrace >= Self.fewestSamples else {
             throw .tooFewSamples(

@@ -32,11 +32,11 @@ public struct EarlyArrival: Sendable, Hashable {
 
     /// Time of the ground surface's echo peak (ns from the first sample).
     ///
-    /// With antenna height h and Tx-Rx distance s known, the echo follows the direct wave by
+    /// With antenna height h and Tx-Rx distance s known and possible, the echo follows the direct wave by
     /// (2 sqrt(h^2 + (s/2)^2) - s) / c; otherwise the two are taken as one.
     public func surfaceNanoseconds(of instrument: Instrument) -> Double {
-        guard let height = instrument.antennaHeightMetres, height >= 0,
-            let separation = instrument.antennaSeparationMetres, separation >= 0
+        guard let height = instrument.antennaHeightMetres, (0...5).contains(height),
+            let separation = instrument.antennaSeparationMetres, (0...10).contains(separation)
         else { return peakNanoseconds }
         let path = 2 * (height * height + separation * separation / 4).squareRoot()
         return peakNanoseconds + (path - separation) / speedOfLightMetresPerNanosecond

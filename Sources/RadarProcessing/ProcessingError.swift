@@ -10,6 +10,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case unknownTraceSpacing
     /// The distance between traces is not one a radar sweep can have.
     case impossibleTraceSpacing(metres: Double)
+    /// A channel lies further from the array's centre than any array reaches.
+    case impossibleOffset(channel: Int, metres: Double)
     /// Samples no step can work on.
     case samplesOutOfRange(count: Int)
     /// No radar channel in the sweep.
@@ -34,6 +36,8 @@ public enum ProcessingError: ExplainedError, Equatable {
             "the distance between traces is not in the file"
         case .impossibleTraceSpacing(let metres):
             "traces \(metres) m apart are not a radar sweep, 0.5 mm to 1 m is possible"
+        case .impossibleOffset(let channel, let metres):
+            "channel \(channel) would lie \(metres) m from the centre of the array, 20 m is possible"
         case .samplesOutOfRange(let count):
             "\(count) samples are not finite numbers or beyond 1e15, no step can work on them"
         case .noRadarChannel: "the sweep has no radar channel"
@@ -52,6 +56,7 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unknownTraceSpacing, .impossibleTraceSpacing: "give --trace-spacing METRES"
         case .unknownCentreFrequency, .bandDoesNotFit: "give --frequency MHZ"
         case .unknownStep, .badStepValue: "`clearroad process --help` lists the steps"
+        case .impossibleOffset: "correct the channel's offset in the sidecar"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
         case .tooFewTraces, .tooFewSamples, .noRadarChannel: nil
         }
