@@ -19,6 +19,9 @@ public enum Interruption: Sendable {
         let handler: @convention(c) (Int32) -> Void = { _ in Interruption.note() }
         _ = signal(SIGINT, handler)
         _ = signal(SIGTERM, handler)
+        _ = signal(SIGHUP, handler)
+        // A limit on file size is then an error like a full disk, and temporary files are removed.
+        _ = signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Whether the work should stop.

@@ -33,6 +33,19 @@ public enum Folder: Sendable {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether an ordinary file stands at `path`.
+    public static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The absolute path of a folder with all links followed; `nil` where there is none.
+    public static func resolved(_ path: String) -> String? {
+        guard let text = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(text) }
+        return unsafe String(cString: text)
+    }
+
     /// Whether both names lead to one and the same file.
     public static func isSameFile(_ first: String, _ second: String) -> Bool {
         var one = stat()

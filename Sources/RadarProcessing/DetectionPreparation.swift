@@ -92,7 +92,10 @@ public struct DetectionPreparation: Sendable {
             index: channel.index, lateralOffsetMetres: channel.lateralOffsetMetres,
             short: whitened(section, Self.shortWindowMetres),
             long: whitened(section, Self.longWindowMetres),
-            surfaceNanoseconds: quality.arrival.surfaceNanoseconds(of: instrument),
+            surfaceNanoseconds: quality.arrival.surfaceNanoseconds(
+                of: instrument, centreFrequencyMHz: centreFrequencyMHz),
+            liveNanoseconds: Double(quality.liveSamples)
+                * section.timeAxis.sampleIntervalNanoseconds,
             faults: gain == 0 ? quality.faults.map { $0 ?? .weakOrStrong } : quality.faults,
             timeZeroShiftsNanoseconds: shifts)
     }
@@ -136,6 +139,8 @@ public struct PreparedChannel: Sendable {
     public let long: Radargram
     /// Time of the ground surface's echo from the first sample (ns).
     public let surfaceNanoseconds: Double
+    /// Time from the first sample up to which all good traces hold signal (ns).
+    public let liveNanoseconds: Double
     /// Fault of each trace, `nil` for a good one.
     public let faults: [ChannelQuality.Fault?]
     /// What time-zero alignment took off each trace (ns).
@@ -146,9 +151,8 @@ public struct PreparedChannel: Sendable {
     /// A stretch ends at a faulty trace and where the step is more than one and a half times the usual.
     public func validStretches(permittivity: Double) -> [ValidStretch] {
         guard let step = short.traceSpacingMetres else { return [] }
-        let window = Double(short.samplesPerTrace) * short.timeAxis.sampleIntervalNanoseconds
         let reach =
-            max(0, window - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
+            max(0, liveNanoseconds - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
             / (2 * permittivity.squareRoot())
         var stretches: [ValidStretch] = []
         var start: Int?

@@ -34,12 +34,18 @@ public struct EarlyArrival: Sendable, Hashable {
     ///
     /// With antenna height h and Tx-Rx distance s known and possible, the echo follows the direct wave by
     /// (2 sqrt(h^2 + (s/2)^2) - s) / c; otherwise the two are taken as one.
-    public func surfaceNanoseconds(of instrument: Instrument) -> Double {
+    ///
+    /// Never more than a quarter of a cycle after the arrival: a wrong height must not move the search
+    /// below what lies shallow.
+    public func surfaceNanoseconds(
+        of instrument: Instrument, centreFrequencyMHz: Double
+    ) -> Double {
         guard let height = instrument.antennaHeightMetres, (0...5).contains(height),
             let separation = instrument.antennaSeparationMetres, (0...10).contains(separation)
         else { return peakNanoseconds }
         let path = 2 * (height * height + separation * separation / 4).squareRoot()
-        return peakNanoseconds + (path - separation) / speedOfLightMetresPerNanosecond
+        let delay = (path - separation) / speedOfLightMetresPerNanosecond
+        return peakNanoseconds + min(max(delay, 0), 250 / centreFrequencyMHz)
     }
 }
 

@@ -11,8 +11,10 @@ public struct ChannelQuality: Sendable, Equatable {
         case outOfRange = "values out of range"
         /// All its samples are the same.
         case dead
-        /// It repeats the trace before it to the last bit.
-        case frozen = "a repetition of the trace before"
+        /// It repeats an earlier trace to the last bit.
+        case frozen = "a repetition of an earlier trace"
+        /// Its late part is the same as its neighbour's, long before those of the other traces are.
+        case deadTail = "a late part without signal"
         /// Its samples are cut off after the surface echo.
         case clipped
         /// Its early arrival is less than half or more than twice the channel's median.
@@ -30,6 +32,9 @@ public struct ChannelQuality: Sendable, Equatable {
     public var earlyStrength: Double
     /// Time of the early arrival.
     public var arrival: EarlyArrival
+    /// Samples from the start of the window within which every good trace differs from its neighbour:
+    /// beyond it nothing was recorded.
+    public var liveSamples: Int
 
     /// Number of traces with each fault.
     public var faultCounts: [Fault: Int] {
@@ -60,12 +65,16 @@ public enum QualityControl: Sendable {
         let rail = clippingRail(radargram)
         let isSteady = isSteady(radargram, early, finite, strength)
         let range = Double(strength) * 1e4
+        let live = liveLengths(radargram, finite, strength)
+        let usual = RobustStatistics.median(of: live.map { Float($0) })
+        var seen: Set<[Float]> = []
         let faults = (0..<radargram.traceCount).map { index -> ChannelQuality.Fault? in
             guard finite[index] else { return .notFinite }
             let trace = radargram.trace(index)
             if let first = trace.first, trace.allSatisfy({ $0 == first }) { return .dead }
             if trace.contains(where: { Double(abs($0)) > range }) { return .outOfRange }
-            if index > 0, trace.elementsEqual(radargram.trace(index - 1)) { return .frozen }
+            guard seen.insert(Array(trace)).inserted else { return .frozen }
+            if Float(live[index]) < 0.8 * usual { return .deadTail }
             guard isSteady else { return .incoherent }
             if let rail, isClipped(trace.dropFirst(early.upperBound), rail) { return .clipped }
             if strengths[index] < 0.5 * strength || strengths[index] > 2 * strength {
@@ -73,7 +82,30 @@ public enum QualityControl: Sendable {
             }
             return noises[index] > 10 * noise && noise > 0 ? .noisy : nil
         }
-        return ChannelQuality(faults: faults, earlyStrength: Double(strength), arrival: arrival)
+        let good = faults.indices.filter { faults[$0] == nil }
+        return ChannelQuality(
+            faults: faults, earlyStrength: Double(strength), arrival: arrival,
+            liveSamples: good.map { live[$0] }.min() ?? 0)
+    }
+
+    /// For each trace the number of samples up to the last one that differs from a neighbour's by a
+    /// millionth of the early strength.
+    private static func liveLengths(
+        _ radargram: Radargram, _ finite: [Bool], _ strength: Float
+    ) -> [Int] {
+        let count = radargram.traceCount
+        return (0..<count).map { index in
+            let neighbour = index > 0 ? index - 1 : min(1, count - 1)
+            guard neighbour != index, finite[index], finite[neighbour] else {
+                return radargram.samplesPerTrace
+            }
+            let pairs = zip(radargram.trace(index), radargram.trace(neighbour))
+            var last = 0
+            for (place, pair) in pairs.enumerated() where abs(pair.0 - pair.1) > 1e-6 * strength {
+                last = place + 1
+            }
+            return last
+        }
     }
 
     /// Whether neighbouring traces agree in the early arrival: the median of their difference stays

@@ -24,10 +24,7 @@ extension FileDetection {
                     hint: "give each file once")
             }
         }
-        guard Folder.isDirectory(Folder.parent(of: path)) else {
-            throw .impossible(
-                reason: "\(path): the folder does not exist", hint: "make it first")
-        }
+        try OutputGuard.check(path)
     }
 
     /// Writes the alarms in the format of the ending.

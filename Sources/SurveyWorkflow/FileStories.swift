@@ -20,6 +20,7 @@ public enum FileStories: Sendable {
     public static func draw(
         _ sweep: Sweep, title: String, channel: Int?, removingBackground: Bool, to path: String
     ) throws {
+        try OutputGuard.check(path)
         var shown = sweep
         if let channel {
             shown.channels = sweep.channels.filter { $0.index == channel }
@@ -51,6 +52,11 @@ public enum FileStories: Sendable {
         centreFrequencyMHz: Double?, options: SweepReadOptions
     ) throws -> [SweepWarning] {
         let recipe = try ProcessingRecipe(steps)
+        guard target == nil || target != picture else {
+            throw WorkflowError.impossible(
+                reason: "\(target ?? ""): result and picture cannot be one file",
+                hint: "give --png another name")
+        }
         var sweep = try inspect(file, options: options)
         for path in [target, picture].compactMap(\.self) { try refuseOverwriting(file, path) }
         do {
@@ -75,6 +81,7 @@ public enum FileStories: Sendable {
 
     /// A source must never be its own target.
     private static func refuseOverwriting(_ source: String, _ target: String) throws {
+        try OutputGuard.check(target)
         guard !Folder.isSameFile(source, target) else {
             throw WorkflowError.impossible(
                 reason: "\(target): this is the file that is read, it is not overwritten",

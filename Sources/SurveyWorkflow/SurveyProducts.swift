@@ -25,7 +25,7 @@ struct SurveyProducts: Sendable {
         let keyPath = survey.productsPath + "/made-from.txt"
         let made = try? RegularFile(path: keyPath).allBytes()
         let isCurrent =
-            made == Array(key.utf8) && paths.prefix(2).allSatisfy { Folder.exists($0) }
+            made == Array(key.utf8) && paths.prefix(2).allSatisfy { Folder.isRegularFile($0) }
             && record.segments.isEmpty == false && isDrawn
         guard isChanged || !isCurrent else { return ([], []) }
         try Folder.create(survey.productsPath)
@@ -45,7 +45,10 @@ struct SurveyProducts: Sendable {
     private var isDrawn: Bool {
         let names = (try? Folder.names(in: survey.productsPath)) ?? []
         return MapLayer.allCases.allSatisfy { layer in
-            names.contains { $0.hasPrefix(layer.rawValue) && $0.hasSuffix(".tif") }
+            names.contains {
+                $0.hasPrefix(layer.rawValue) && $0.hasSuffix(".tif")
+                    && Folder.isRegularFile(survey.productsPath + "/" + $0)
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public enum SurveyViews: Sendable {
         _ survey: SurveyFolder, layer: MapLayer, segment: String?, pixelMetres: Double?,
         to path: String
     ) throws {
+        try OutputGuard.check(path)
         let (record, head) = try record(of: survey)
         try SurveyMaps(survey: survey, record: record, head: head)
             .write(layer, segment: segment, pixelMetres: pixelMetres, to: path)
@@ -31,6 +32,7 @@ public enum SurveyViews: Sendable {
 
     /// Writes the record as vectors.
     public static func export(_ survey: SurveyFolder, to path: String, isPublic: Bool) throws {
+        try OutputGuard.check(path)
         let (record, head) = try record(of: survey)
         try RecordExport(survey: survey, record: record, head: head)
             .write(to: path, isPublic: isPublic)
