@@ -22,6 +22,46 @@ import Testing
         #expect(faults(section).dropFirst().allSatisfy { $0 == .frozen })
     }
 
+    @Test func `A radar stuck between two traces gives no evidence after them`() {
+        var section = SyntheticSection.section(traces: 60)
+        let pair = [Array(section.trace(0)), Array(section.trace(1))]
+        for t in 2..<60 {
+            section.samples.replaceSubrange(t * 128..<(t + 1) * 128, with: pair[t % 2])
+        }
+        #expect(faults(section).dropFirst(2).allSatisfy { $0 == .frozen })
+    }
+
+    @Test func `Ground is covered only as deep as the traces hold signal`() throws {
+        var section = SyntheticSection.section(traces: 60)
+        for t in 0..<60 { for i in 60..<128 { section.samples[t * 128 + i] = 0 } }
+        let sweep = sweep(section)
+        let prepared = try DetectionPreparation(sweep: sweep).prepare(sweep.channels[0])
+        let reach = try #require(prepared.validStretches(permittivity: 9).first).depthReachMetres
+        // Signal ends at 3 ns, the surface is at 1 ns: 2 ns at 0.1 m/ns, there and back.
+        #expect(abs(reach - 0.1) < 0.003)
+    }
+
+    @Test func `Traces that end in nothing before the others do give no evidence`() {
+        var section = SyntheticSection.section(traces: 60)
+        for t in 20..<25 { for i in 50..<128 { section.samples[t * 128 + i] = 0 } }
+        let found = faults(section)
+        #expect(found[21...24].allSatisfy { $0 == .deadTail })
+        #expect(found.count { $0 != nil } <= 5)
+    }
+
+    @Test func `A wrong antenna height moves the surface by a quarter of a cycle at most`() {
+        let arrival = EarlyArrival(in: SyntheticSection.section(traces: 60))
+        func surface(_ height: Double) -> Double {
+            arrival.surfaceNanoseconds(
+                of: Instrument(antennaSeparationMetres: 0.06, antennaHeightMetres: height),
+                centreFrequencyMHz: 1500) - arrival.peakNanoseconds
+        }
+        // 2 sqrt(0.04^2 + 0.03^2) = 0.1 m of way less 0.06 m direct.
+        #expect(abs(surface(0.04) - 0.04 / 0.299792458) < 1e-9)
+        #expect(abs(surface(0.9) - 0.25 / 1.5) < 1e-9)
+        #expect(surface(-5) == 0 && surface(1e300) == 0)
+    }
+
     @Test func `Noise without a steady early arrival gives no evidence`() {
         var noise = SeededNoise(seed: 12)
         var section = SyntheticSection.section(traces: 60)
