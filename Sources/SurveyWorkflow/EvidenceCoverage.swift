@@ -5,10 +5,12 @@ internal import SurveyModel
 /// Which sweeps cover a segment, and how much of it.
 struct EvidenceCoverage: Sendable {
     let record: SurveyRecord
-
     /// Sweeps that count as evidence, with the stretches of the run that makes them so.
-    var passes: [PlacedSweep] {
-        record.sweeps.compactMap { sweep in
+    let passes: [PlacedSweep]
+
+    init(record: SurveyRecord) {
+        self.record = record
+        passes = record.sweeps.compactMap { sweep in
             guard case .evidence(let key) = record.standing(ofSweep: sweep.digest),
                 let lane = sweep.fact.placement,
                 let run = record.runs(of: sweep.digest).last(where: { $0.fact.key == key })

@@ -1,6 +1,6 @@
 internal import FileAccess
 public import LandRelease
-public import SurveyModel
+internal import SurveyModel
 
 /// Decisions on segments: requested by one person, approved by another, always with the gates computed.
 public struct ReleaseDesk: Sendable {
@@ -40,18 +40,34 @@ public struct ReleaseDesk: Sendable {
         var recordHead: String
     }
 
-    /// Everything that keeps `segment` from becoming `product` now; empty where nothing does.
-    public func objections(
-        to product: LandProduct, segment id: String, by author: String, note: String,
-        document: Digest? = nil
-    ) throws -> [Objection] {
-        let (record, _) = try SurveyViews.record(of: survey)
-        let segment = try record.requiredSegment(id)
-        return ReleaseGate.objections(
-            to: ReleaseRequest(
-                segment: id, product: product, author: author, at: clock.now(), note: note,
-                ntsDocument: document), record: record,
-            coverage: try EvidenceCoverage(record: record).accounts(of: segment))
+    /// A segment and what stands in the way of its becoming *reduced*.
+    public struct SegmentStatus: Sendable {
+        /// The segment.
+        public var segment: SegmentRecord
+        /// Covered share of the class least covered (0...100).
+        public var coveragePercent: Double
+        /// Alarms on it nobody closed.
+        public var openAlarms: Int
+        /// Everything in the way; empty where nothing is, or where it is released.
+        public var objections: [Objection]
+    }
+
+    /// The status of every segment, from one reading of the record.
+    public func status() throws -> (segments: [SegmentStatus], head: String) {
+        let (record, head) = try SurveyViews.record(of: survey)
+        let evidence = EvidenceCoverage(record: record)
+        let now = clock.now()
+        let segments = try record.segments.map { segment in
+            let coverage = try evidence.accounts(of: segment)
+            let request = ReleaseRequest(
+                segment: segment.id, product: .reduced, author: "status", at: now, note: "")
+            return SegmentStatus(
+                segment: segment, coveragePercent: coverage.map(\.percent).min() ?? 0,
+                openAlarms: record.alarms(on: segment.fact).count(where: \.isOpen),
+                objections: segment.product == .none
+                    ? ReleaseGate.objections(to: request, record: record, coverage: coverage) : [])
+        }
+        return (segments, head)
     }
 
     /// Submits a report on `segment`.

@@ -26,13 +26,15 @@ struct SurveyProducts: Sendable {
         let made = try? RegularFile(path: keyPath).allBytes()
         let isCurrent =
             made == Array(key.utf8) && paths.prefix(2).allSatisfy { Folder.isRegularFile($0) }
-            && record.segments.isEmpty == false && isDrawn
+            && isDrawn
         guard isChanged || !isCurrent else { return ([], []) }
         try Folder.create(survey.productsPath)
         try writeAlarms()
         var written = Array(paths.prefix(2))
         var problems: [String] = []
-        for (layer, path) in zip([MapLayer.status, .coverage], paths.dropFirst(2)) {
+        if record.segments.isEmpty { problems.append("the survey has no segment yet: no maps") }
+        for (layer, path) in zip([MapLayer.status, .coverage], paths.dropFirst(2))
+        where !record.segments.isEmpty {
             let drawn = try draw(layer, to: path)
             written += drawn.written
             problems += drawn.problems
@@ -43,6 +45,7 @@ struct SurveyProducts: Sendable {
 
     /// Whether there is a map of each layer, whole or by segment.
     private var isDrawn: Bool {
+        guard !record.segments.isEmpty else { return true }
         let names = (try? Folder.names(in: survey.productsPath)) ?? []
         return MapLayer.allCases.allSatisfy { layer in
             names.contains {

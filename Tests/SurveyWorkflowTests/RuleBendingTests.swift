@@ -129,6 +129,19 @@ import Testing
         #expect(names.contains("alarms.csv") && !names.contains("status.tif"))
     }
 
+    @Test func `A survey without segments has a day all the same, without maps`() async throws {
+        let folder = try TemporaryFolder()
+        try DurableFile.write(TinyRoad.geoJSON, to: folder.file("road.geojson"))
+        try SurveyCreation.create(
+            at: folder.file("s"), settings: TestSurvey.settings,
+            roadFile: folder.file("road.geojson"), by: "Ann")
+        let work = DailyWork(survey: try SurveyFolder(folder.file("s")), author: "Ann")
+        let first = try await work.run()
+        #expect(first.problems.count == 1)
+        #expect(try Folder.names(in: folder.file("s/products")).contains("alarms.csv"))
+        #expect(try await work.run().written.isEmpty)
+    }
+
     @Test func `The same ground under another road's name is refused`() throws {
         let folder = try TemporaryFolder()
         let road = folder.file("road.geojson")

@@ -29,18 +29,7 @@ enum ReleaseCommand {
         parameters: [Common.folder, Common.json]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
-        let (record, head) = try SurveyViews.record(of: survey)
-        let rows = try record.segments.map { segment in
-            Row(
-                segment: segment,
-                percent: try SurveyViews.coverage(of: segment, in: record).map(\.percent).min()
-                    ?? 0,
-                openAlarms: record.alarms(on: segment.fact).filter(\.isOpen).count,
-                objections: segment.product == .none
-                    ? try ReleaseDesk(survey: survey).objections(
-                        to: .reduced, segment: segment.id, by: "status", note: "")
-                    : [])
-        }
+        let (rows, head) = try ReleaseDesk(survey: survey).status()
         if values[Common.json] {
             Output.console.print(
                 JSONValue.object([
@@ -53,31 +42,25 @@ enum ReleaseCommand {
         return .done
     }
 
-    private struct Row {
-        var segment: SegmentRecord
-        var percent: Double
-        var openAlarms: Int
-        var objections: [Objection]
-    }
-
-    private static func show(_ row: Row) {
+    private static func show(_ row: ReleaseDesk.SegmentStatus) {
         let segment = row.segment
         Output.console.print(
             "\(segment.id)  \(segment.classification.rawValue), \(segment.workStatus.rawValue), "
                 + "product \(segment.product.rawValue)"
                 + (segment.isUnderReview ? ", UNDER REVIEW" : "")
-                + "; covered \(Output.fixed(row.percent, 2)) %, \(row.openAlarms) open alarms")
+                + "; covered \(Output.fixed(row.coveragePercent, 2)) %, \(row.openAlarms) open alarms"
+        )
         for objection in row.objections { Output.console.print("    - \(objection.text)") }
     }
 
-    private static func value(_ row: Row) -> JSONValue {
+    private static func value(_ row: ReleaseDesk.SegmentStatus) -> JSONValue {
         .object([
             .init("id", .string(row.segment.id)),
             .init("classification", .string(row.segment.classification.rawValue)),
             .init("workStatus", .string(row.segment.workStatus.rawValue)),
             .init("product", .string(row.segment.product.rawValue)),
             .init("underReview", .boolean(row.segment.isUnderReview)),
-            .init("coveragePercent", .number(row.percent)),
+            .init("coveragePercent", .number(row.coveragePercent)),
             .init("openAlarms", .integer(row.openAlarms)),
             .init("objections", .array(row.objections.map { .string($0.text) })),
         ])
