@@ -24,6 +24,9 @@ public struct Radargram: Sendable, Equatable {
     /// The time axis all traces share.
     public var timeAxis: TimeAxis
 
+    /// Leading samples of each trace that are flags of the recorder and no amplitudes.
+    public var flagSampleCount = 0
+
     /// Number of traces.
     public var traceCount: Int { distancesMetres.count }
 
@@ -42,6 +45,17 @@ public struct Radargram: Sendable, Equatable {
     /// The samples of one trace.
     public func trace(_ index: Int) -> ArraySlice<Float> {
         samples[index * samplesPerTrace..<(index + 1) * samplesPerTrace]
+    }
+
+    /// Puts the first amplitude of each trace in place of the recorder's flags, so that none is taken
+    /// for an amplitude.
+    public mutating func coverFlags() {
+        let flags = min(flagSampleCount, samplesPerTrace - 1)
+        guard flags > 0 else { return }
+        for start in stride(from: 0, to: samples.count, by: samplesPerTrace) {
+            for index in start..<start + flags { samples[index] = samples[start + flags] }
+        }
+        flagSampleCount = 0
     }
 
     /// Median step between traces (m), `nil` with fewer than two traces.

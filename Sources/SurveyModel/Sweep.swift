@@ -16,6 +16,10 @@ public struct Sweep: Sendable, Equatable {
     public var lane: SidecarLane?
     /// What was assumed, lost or contradictory on reading.
     public var warnings: [SweepWarning]
+    /// 95 % error of a distance along the lane at its end (m), where something is known of it.
+    public var positionErrorMetres: Double?
+    /// The satellite fixes of the sweep, where there are any.
+    public var track: Track?
 
     /// A sweep of `channels`.
     public init(
@@ -45,6 +49,8 @@ public struct Instrument: Sendable, Equatable, Codable {
     public var maker: String?
     /// Model, as written in the file or sidecar.
     public var model: String?
+    /// Antenna, as written in the file.
+    public var antenna: String?
     /// Centre frequency (MHz).
     public var centreFrequencyMHz: Double?
     /// Distance from transmitter to receiver (m).
@@ -54,11 +60,13 @@ public struct Instrument: Sendable, Equatable, Codable {
 
     /// An instrument of which each fact may be unknown.
     public init(
-        maker: String? = nil, model: String? = nil, centreFrequencyMHz: Double? = nil,
-        antennaSeparationMetres: Double? = nil, antennaHeightMetres: Double? = nil
+        maker: String? = nil, model: String? = nil, antenna: String? = nil,
+        centreFrequencyMHz: Double? = nil, antennaSeparationMetres: Double? = nil,
+        antennaHeightMetres: Double? = nil
     ) {
         self.maker = maker
         self.model = model
+        self.antenna = antenna
         self.centreFrequencyMHz = centreFrequencyMHz
         self.antennaSeparationMetres = antennaSeparationMetres
         self.antennaHeightMetres = antennaHeightMetres
@@ -108,6 +116,12 @@ public enum PositionSource: String, Sendable, Codable {
     case traceHeaders = "trace-headers"
     /// A constant step from the file's header.
     case header
+    /// The step of a measuring wheel.
+    case wheel
+    /// Marks set at known distances.
+    case marks
+    /// Satellite fixes.
+    case gnss
     /// A constant step from the sidecar.
     case sidecar
     /// A constant step given by the user.

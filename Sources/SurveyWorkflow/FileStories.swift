@@ -41,9 +41,10 @@ public enum FileStories: Sendable {
     public static func convert(
         _ file: String, to target: String, channel: Int?, options: SweepReadOptions
     ) throws -> [SweepWarning] {
-        let sweep = try inspect(file, options: options)
-        try refuseOverwriting(file, target)
-        return sweep.warnings + (try SweepWriter.write(sweep, to: target, channel: channel))
+        var sweep = try SweepReader.open(file, options: options)
+        for source in sweep.outline.files { try refuseOverwriting(source, target) }
+        if let channel { sweep = try sweep.selecting(channel: channel) }
+        return sweep.outline.warnings + (try SweepWriter.write(sweep, to: target))
     }
 
     /// Applies processing steps and writes the result.

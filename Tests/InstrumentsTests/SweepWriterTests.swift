@@ -82,12 +82,13 @@ import Testing
 
     @Test("One channel is chosen by its number")
     func oneChannel() throws {
-        try SweepWriter.write(sweep(), to: folder.file("a.npy"), channel: 2)
+        try SweepWriter.write(
+            SweepFile(sweep()).selecting(channel: 2), to: folder.file("a.npy"))
         let array = try NumpyArray(folder.file("a.npy"))
         #expect(array.shape == [1, 3, 4])
         #expect(array.values == sweep().channels[1].radargram.samples)
         #expect(throws: InstrumentError.noSuchChannel(number: 9, available: [1, 2])) {
-            try SweepWriter.write(sweep(), to: folder.file("b.npy"), channel: 9)
+            try SweepFile(sweep()).selecting(channel: 9)
         }
     }
 

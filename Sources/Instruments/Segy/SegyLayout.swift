@@ -17,6 +17,11 @@ struct SegyLayout {
     let trailingBytes: Int
     private(set) var warnings: [SweepWarning] = []
 
+    /// How a sample is stored.
+    var encoding: SampleEncoding {
+        SampleEncoding(format.kind, isLittleEndian: fields.isLittleEndian)
+    }
+
     var traceByteCount: Int {
         Self.traceHeaderByteCount + samplesPerTrace * format.bytesPerSample
     }
@@ -36,7 +41,7 @@ struct SegyLayout {
         return nil
     }
 
-    init(_ file: borrowing SourceFile) throws(InstrumentError) {
+    init(_ file: SourceFile) throws(InstrumentError) {
         let path = file.path
         guard file.byteCount > 0 else {
             throw .damaged(path: path, atByte: 0, reason: "the file is empty")
@@ -85,7 +90,7 @@ struct SegyLayout {
 
     /// Where the traces start, after the extended text headers.
     private static func dataOffset(
-        _ file: borrowing SourceFile, _ fields: HeaderFields
+        _ file: SourceFile, _ fields: HeaderFields
     ) throws(InstrumentError) -> Int {
         let count = fields.int16(3504)
         if count >= 0 {
@@ -125,7 +130,7 @@ private struct TraceSizes {
 
     /// The binary header's number where it divides the file, else the trace header's, else the one
     /// at whose step the trace headers repeat.
-    func choose(_ file: borrowing SourceFile) throws(InstrumentError) -> Choice {
+    func choose(_ file: SourceFile) throws(InstrumentError) -> Choice {
         let binary = fields.uint16(3220)
         let trace = try firstTraceNumber(file)
         if binary > 0 && divides(binary, file.byteCount) {
@@ -159,7 +164,7 @@ private struct TraceSizes {
         size > dataOffset && (size - dataOffset) % byteCount(samples) == 0
     }
 
-    private func firstTraceNumber(_ file: borrowing SourceFile) throws(InstrumentError) -> Int {
+    private func firstTraceNumber(_ file: SourceFile) throws(InstrumentError) -> Int {
         guard dataOffset + SegyLayout.traceHeaderByteCount <= file.byteCount else { return 0 }
         let head = try file.bytes(at: dataOffset + 114, count: 2)
         return HeaderFields(bytes: head, isLittleEndian: fields.isLittleEndian).uint16(0)
@@ -167,7 +172,7 @@ private struct TraceSizes {
 
     /// Whether sample count and interval stand again where the next traces would start.
     private func headersRepeat(
-        _ file: borrowing SourceFile, samples: Int
+        _ file: SourceFile, samples: Int
     ) throws(InstrumentError) -> Bool {
         let first = try file.bytes(at: dataOffset + 114, count: 4)
         guard first != [0, 0, 0, 0] else { return false }

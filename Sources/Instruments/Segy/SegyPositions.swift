@@ -24,20 +24,16 @@ struct SegyPositions {
     private let isLaneFrame: Bool
     private let spacing: Double
 
-    /// Chooses what to believe: a step given by a person, then coordinates, then a step stated in
-    /// the text header, then nothing.
+    /// Chooses what to believe: coordinates, then a step stated in the text header, then nothing.
     init(
         _ layout: SegyLayout, _ headers: SegyTraceHeaders, _ channels: SegyChannels,
-        _ facts: SegyTextFacts, givenSpacing: Double?
+        _ facts: SegyTextFacts
     ) {
         let metres = Self.metresPerUnit(layout, headers)
         scale = metres ?? 0
         isLaneFrame = channels.isLaneFrame
         coordinates = metres.flatMap { Self.usable(headers, channels, scale: $0) }
-        if let givenSpacing {
-            source = .user
-            spacing = givenSpacing
-        } else if coordinates != nil {
+        if coordinates != nil {
             source = .traceHeaders
             spacing = 1
         } else if let stated = facts.traceSpacingMetres, stated > 0 {
@@ -68,16 +64,6 @@ struct SegyPositions {
         return isLaneFrame
             ? traces.map { Self.decimal(Double(coordinates.x[$0]) * scale) }
             : path(coordinates, traces)
-    }
-
-    /// The step the coordinates give, where another is used; for a warning.
-    func contradictedSpacing(of traces: [Int]) -> Double? {
-        guard source == .user, let coordinates, traces.count > 1 else { return nil }
-        let distances =
-            isLaneFrame
-            ? traces.map { Double(coordinates.x[$0]) * scale } : path(coordinates, traces)
-        let step = abs(distances[traces.count - 1] - distances[0]) / Double(traces.count - 1)
-        return abs(step - spacing) > 0.01 * spacing ? step : nil
     }
 
     /// Length of the way through the points, from the first on.

@@ -16,6 +16,17 @@ struct BufferedOutput: ~Copyable {
         if buffer.count >= Self.blockByteCount { try flush() }
     }
 
+    /// Appends samples as 32-bit IEEE floats.
+    mutating func write(_ samples: Span<Float>, bigEndian: Bool) throws(InstrumentError) {
+        buffer.reserveCapacity(buffer.count + samples.count * 4)
+        for index in samples.indices {
+            let bits = samples[index].bitPattern
+            let word = bigEndian ? bits.bigEndian : bits.littleEndian
+            unsafe withUnsafeBytes(of: word) { unsafe buffer.append(contentsOf: $0) }
+        }
+        if buffer.count >= Self.blockByteCount { try flush() }
+    }
+
     /// Syncs everything and gives the file its name.
     consuming func commit() throws(InstrumentError) {
         try flush()

@@ -25,7 +25,7 @@ struct SegyTraceHeaders {
     }
 
     /// Reads the 240 bytes before each trace.
-    init(_ file: borrowing SourceFile, _ layout: SegyLayout) throws(InstrumentError) {
+    init(_ file: SourceFile, _ layout: SegyLayout) throws(InstrumentError) {
         let order = layout.fields.isLittleEndian
         let size = SegyLayout.traceHeaderByteCount
         first = HeaderFields(

@@ -39,12 +39,14 @@ struct SegyTimeFields {
 /// Distances and offsets as SEG-Y stores them: whole millimetres, or tenths where those do not do.
 struct SegyPlaceFields {
     private let unitsPerMetre: Int
+    private static let candidates = [1000, 10_000]
     private let hasDistances: Bool
     let warnings: [SweepWarning]
 
-    init(_ sweep: Sweep, path: String) throws(InstrumentError) {
-        let offsets = sweep.channels.map(\.lateralOffsetMetres)
-        let indexes = sweep.channels.map(\.index)
+    init(_ sweep: SweepFile, path: String) throws(InstrumentError) {
+        let outline = sweep.outline
+        let offsets = outline.channels.map(\.lateralOffsetMetres)
+        let indexes = outline.channels.map(\.index)
         guard Set(offsets).count == offsets.count, Set(indexes).count == indexes.count,
             offsets.allSatisfy({ abs($0) <= SegyChannels.widestOffsetMetres }),
             indexes.allSatisfy({ (1...1000).contains($0) })
@@ -54,13 +56,21 @@ struct SegyPlaceFields {
                 reason: "SEG-Y tells channels apart by number and lateral offset, "
                     + "these coincide or are out of range")
         }
-        hasDistances = sweep.positionSource != .none
-        let distances = hasDistances ? sweep.channels.flatMap(\.radargram.distancesMetres) : []
-        let all = distances + offsets
-        guard all.allSatisfy({ abs($0) < 200_000 }) else {
-            throw .cannotStore(path: path, reason: "the distances are beyond 200 km")
+        hasDistances = outline.positionSource != .none
+        var fits = Self.candidates.filter { Self.fits(offsets, $0) }
+        if hasDistances {
+            for (place, channel) in outline.channels.enumerated() {
+                for start in stride(from: 0, to: channel.traceCount, by: 4096) {
+                    let traces = start..<min(start + 4096, channel.traceCount)
+                    let block = try sweep.distances(ofChannelAt: place, traces: traces)
+                    guard block.allSatisfy({ abs($0) < 200_000 }) else {
+                        throw .cannotStore(path: path, reason: "the distances are beyond 200 km")
+                    }
+                    fits = fits.filter { Self.fits(block, $0) }
+                }
+            }
         }
-        let units = [1000, 10_000].first { Self.fits(all, $0) }
+        let units = fits.first
         unitsPerMetre = units ?? 10_000
         warnings =
             units == nil
@@ -71,10 +81,11 @@ struct SegyPlaceFields {
     }
 
     func fill(
-        _ header: inout HeaderBuilder, _ channel: Channel, trace: Int, instrument: Instrument
+        _ header: inout HeaderBuilder, _ channel: ChannelOutline, distance given: Double,
+        instrument: Instrument
     ) {
         let y = stored(channel.lateralOffsetMetres)
-        let distance = hasDistances ? channel.radargram.distancesMetres[trace] : 0
+        let distance = hasDistances ? given : 0
         header.set16(68, -unitsPerMetre)
         header.set16(70, -unitsPerMetre)
         header.set16(88, 1)
@@ -139,9 +150,9 @@ struct SegyTextWriter {
     private var cards: [String] = []
     private var unheld: [String] = []
 
-    init(sweep: Sweep, time: SegyTimeFields) {
+    init(outline sweep: SweepOutline, time: SegyTimeFields) {
         cards = ["GPR SWEEP WRITTEN BY CLEARROAD \(ToolVersion.current)"] + time.cards
-        let counts = Set(sweep.channels.map(\.radargram.traceCount))
+        let counts = Set(sweep.channels.map(\.traceCount))
         var shape = "CHANNELS \(sweep.channels.count)"
         if counts.count == 1 { shape += " ; TRACES PER CHANNEL \(sweep.traceCount)" }
         cards.append(shape)

@@ -2,12 +2,24 @@ internal import FileAccess
 internal import SurveyModel
 
 /// Joins the files a sidecar names into one sweep.
-struct SidecarReader {
-    let options: SweepReadOptions
+struct SidecarReader: SweepFormat {
+    private let candidate: FormatCandidate
 
     private static let largestByteCount = 1 << 20
 
-    func read(_ file: borrowing SourceFile) throws(InstrumentError) -> Sweep {
+    /// A sidecar by name, or any file that starts as a JSON object does.
+    static func recognises(_ candidate: FormatCandidate) -> Bool {
+        if candidate.file.path.lowercased().hasSuffix(".sweep.json") { return true }
+        let blanks: [UInt8] = [9, 10, 13, 32]
+        return candidate.head.prefix(64).first { !blanks.contains($0) } == 0x7B
+    }
+
+    static func open(_ candidate: FormatCandidate) throws(InstrumentError) -> SweepFile {
+        try SidecarReader(candidate: candidate).open()
+    }
+
+    private func open() throws(InstrumentError) -> SweepFile {
+        let file = candidate.file
         guard file.byteCount <= Self.largestByteCount else {
             throw .sidecar(
                 path: file.path, key: "",
@@ -15,43 +27,43 @@ struct SidecarReader {
         }
         let bytes = try file.bytes(at: 0, count: file.byteCount)
         let sidecar = try Sidecar(bytes: bytes, path: file.path)
-        let parts = try readParts(sidecar, beside: Folder.parent(of: file.path))
+        let parts = try openParts(sidecar, beside: Folder.parent(of: file.path))
         var sweep = try join(sidecar, parts, path: file.path)
-        sweep.warnings += warnings(sidecar, sweep)
+        sweep.outline.warnings += warnings(sidecar, sweep.outline)
+        sweep.outline.files =
+            [file.path] + parts.keys.sorted().flatMap { parts[$0]?.outline.files ?? [] }
         return sweep
     }
 
     /// Each file once, however many of its channels are wanted.
-    private func readParts(
+    private func openParts(
         _ sidecar: Sidecar, beside folder: String
-    ) throws(InstrumentError) -> [String: Sweep] {
-        var own = options
-        own.traceSpacingMetres = options.traceSpacingMetres ?? sidecar.traceSpacingMetres
-        var parts: [String: Sweep] = [:]
+    ) throws(InstrumentError) -> [String: SweepFile] {
+        var own = SweepReadOptions()
+        own.segyIntervalUnit = candidate.options.segyIntervalUnit
+        own.traceSpacingMetres = sidecar.traceSpacingMetres
+        var parts: [String: SweepFile] = [:]
         for entry in sidecar.entries where parts[entry.file] == nil {
             let path = folder + "/" + entry.file
             guard !path.lowercased().hasSuffix(".json") else {
                 throw .sidecar(
                     path: path, key: "file", reason: "names a sidecar, a radar file is needed")
             }
-            let source = try SourceFile(path: path)
-            guard try SweepReader.isSegy(source) else { throw .unknownFormat(path: path) }
-            parts[entry.file] = try SegyReader(options: own).read(source)
-            let held = parts.values.reduce(0) { $0 + $1.sampleByteCount }
-            guard held <= options.maximumSampleBytes else {
-                throw .tooLarge(path: path, bytes: held, limit: options.maximumSampleBytes)
-            }
+            parts[entry.file] = try SweepReader.open(path, in: candidate.source, options: own)
         }
         return parts
     }
 
     private func join(
-        _ sidecar: Sidecar, _ parts: [String: Sweep], path: String
-    ) throws(InstrumentError) -> Sweep {
-        var channels: [Channel] = []
+        _ sidecar: Sidecar, _ parts: [String: SweepFile], path: String
+    ) throws(InstrumentError) -> SweepFile {
+        var channels: [ChannelOutline] = []
+        var stores: [SweepFile.ChannelStore] = []
         for (place, entry) in sidecar.entries.enumerated() {
             guard let part = parts[entry.file] else { continue }
-            var channel = try Self.channel(of: part, entry, place, path: path)
+            let number = try Self.channel(of: part.outline, entry, place, path: path)
+            var channel = part.outline.channels[number]
+            stores.append(part.stores[number])
             channel.index = place + 1
             channel.lateralOffsetMetres = entry.lateralOffsetMetres ?? channel.lateralOffsetMetres
             channel.alongOffsetMetres = entry.alongOffsetMetres ?? 0
@@ -59,38 +71,37 @@ struct SidecarReader {
             channel.kind = entry.kind ?? .radar
             channels.append(channel)
         }
-        let ordered = sidecar.entries.compactMap { parts[$0.file] }
+        let ordered = sidecar.entries.compactMap { parts[$0.file]?.outline }
         guard let first = ordered.first else {
             throw .sidecar(path: path, key: "channels", reason: "is empty")
         }
         let formats = Set(ordered.map(\.format)).sorted().joined(separator: ", ")
-        return Sweep(
+        var outline = SweepOutline(
             format: "sidecar of " + formats,
             instrument: Self.merge(sidecar.instrument, first.instrument), channels: channels,
-            positionSource: source(sidecar, first),
-            acquiredAt: sidecar.acquiredAt ?? first.acquiredAt,
-            operatorName: sidecar.operatorName ?? first.operatorName, lane: sidecar.lane,
-            warnings: Self.collect(sidecar, parts))
-    }
-
-    private func source(_ sidecar: Sidecar, _ first: Sweep) -> PositionSource {
-        if options.traceSpacingMetres != nil { return .user }
-        return sidecar.traceSpacingMetres == nil ? first.positionSource : .sidecar
+            positionSource: sidecar.traceSpacingMetres == nil ? first.positionSource : .sidecar)
+        outline.positionErrorMetres = first.positionErrorMetres
+        outline.acquiredAt = sidecar.acquiredAt ?? first.acquiredAt
+        outline.operatorName = sidecar.operatorName ?? first.operatorName
+        outline.lane = sidecar.lane
+        outline.track = first.track
+        outline.warnings = Self.collect(sidecar, parts)
+        return SweepFile(outline: outline, stores: stores)
     }
 
     private static func channel(
-        of part: Sweep, _ entry: Sidecar.Entry, _ place: Int, path: String
-    ) throws(InstrumentError) -> Channel {
+        of part: SweepOutline, _ entry: Sidecar.Entry, _ place: Int, path: String
+    ) throws(InstrumentError) -> Int {
         let key = "channels[\(place)].index"
         guard let index = entry.index else {
-            guard part.channels.count == 1, let only = part.channels.first else {
+            guard part.channels.count == 1 else {
                 throw .sidecar(
                     path: path, key: key,
                     reason: "is missing, \(entry.file) holds \(part.channels.count) channels")
             }
-            return only
+            return 0
         }
-        guard let found = part.channels.first(where: { $0.index == index }) else {
+        guard let found = part.channels.firstIndex(where: { $0.index == index }) else {
             let known = part.channels.map { "\($0.index)" }.joined(separator: ", ")
             throw .sidecar(
                 path: path, key: key,
@@ -103,6 +114,7 @@ struct SidecarReader {
     private static func merge(_ said: Instrument, _ read: Instrument) -> Instrument {
         Instrument(
             maker: said.maker ?? read.maker, model: said.model ?? read.model,
+            antenna: said.antenna ?? read.antenna,
             centreFrequencyMHz: said.centreFrequencyMHz ?? read.centreFrequencyMHz,
             antennaSeparationMetres: said.antennaSeparationMetres
                 ?? read.antennaSeparationMetres,
@@ -110,11 +122,11 @@ struct SidecarReader {
     }
 
     /// The warnings of the files, each said once with the names of its files.
-    private static func collect(_ sidecar: Sidecar, _ parts: [String: Sweep]) -> [SweepWarning] {
+    private static func collect(_ sidecar: Sidecar, _ parts: [String: SweepFile]) -> [SweepWarning] {
         var order: [SweepWarning] = []
         var files: [SweepWarning: [String]] = [:]
         for file in parts.keys.sorted() {
-            for warning in parts[file]?.warnings ?? [] {
+            for warning in parts[file]?.outline.warnings ?? [] {
                 if files[warning] == nil { order.append(warning) }
                 files[warning, default: []].append(file)
             }
@@ -125,7 +137,7 @@ struct SidecarReader {
         }
     }
 
-    private func warnings(_ sidecar: Sidecar, _ sweep: Sweep) -> [SweepWarning] {
+    private func warnings(_ sidecar: Sidecar, _ sweep: SweepOutline) -> [SweepWarning] {
         var found: [SweepWarning] = []
         if !sidecar.unknownKeys.isEmpty {
             let names = sidecar.unknownKeys.map { "`\($0)`" }.joined(separator: ", ")
@@ -139,14 +151,14 @@ struct SidecarReader {
                 SweepWarning(
                     code: "track-not-read", text: "the sidecar's track file is not read yet"))
         }
-        let radar = sweep.channels.filter { $0.kind == .radar }.map(\.radargram)
+        let radar = sweep.channels.filter { $0.kind == .radar }
         if Set(radar.map(\.timeAxis)).count > 1 || Set(radar.map(\.samplesPerTrace)).count > 1 {
             found.append(
                 SweepWarning(
                     code: "channels-differ",
                     text: "the radar channels differ in time axis or samples per trace"))
         }
-        if Set(sweep.channels.map(\.radargram.traceCount)).count > 1 {
+        if Set(sweep.channels.map(\.traceCount)).count > 1 {
             found.append(
                 SweepWarning(
                     code: "channels-unequal",
@@ -161,12 +173,5 @@ struct SidecarReader {
                         + "that are left out count as 0"))
         }
         return found
-    }
-}
-
-extension Sweep {
-    /// Memory its samples take (bytes).
-    var sampleByteCount: Int {
-        channels.reduce(0) { $0 + $1.radargram.samples.count * MemoryLayout<Float>.size }
     }
 }

@@ -3,20 +3,21 @@ internal import SurveyModel
 /// Writes SEG-Y rev 1 in the layout of the simulated lanes: big-endian IEEE floats, channel after
 /// channel, INLINE = channel, CDP_X and CDP_Y = distance and lateral offset.
 struct SegyWriter {
-    private let sweep: Sweep
+    private let sweep: SweepFile
+    private let outline: SweepOutline
     private let path: String
     private let time: SegyTimeFields
     private let places: SegyPlaceFields
     private let date: SegyDateFields?
     private let samplesPerTrace: Int
 
-    init(sweep: Sweep, path: String) throws(InstrumentError) {
+    init(sweep: SweepFile, path: String) throws(InstrumentError) {
         self.sweep = sweep
         self.path = path
-        guard let first = sweep.channels.first?.radargram,
-            sweep.channels.allSatisfy({
-                $0.radargram.timeAxis == first.timeAxis
-                    && $0.radargram.samplesPerTrace == first.samplesPerTrace
+        outline = sweep.outline
+        guard let first = outline.channels.first,
+            outline.channels.allSatisfy({
+                $0.timeAxis == first.timeAxis && $0.samplesPerTrace == first.samplesPerTrace
             })
         else {
             throw .cannotStore(
@@ -33,20 +34,29 @@ struct SegyWriter {
         }
         time = try SegyTimeFields(first.timeAxis, path: path)
         places = try SegyPlaceFields(sweep, path: path)
-        date = SegyDateFields(sweep.acquiredAt)
+        date = SegyDateFields(outline.acquiredAt)
     }
 
     /// Writes the file and says what it could not hold.
-    func write() throws(InstrumentError) -> [SweepWarning] {
-        let text = SegyTextWriter(sweep: sweep, time: time)
+    func write(_ progress: TraceProgress) throws -> [SweepWarning] {
+        let text = SegyTextWriter(outline: outline, time: time)
         var out = try BufferedOutput(path: path)
         try out.write(text.bytes + binaryHeader)
         var running = 0
-        for channel in sweep.channels {
-            for trace in 0..<channel.radargram.traceCount {
-                running += 1
-                try out.write(try traceHeader(channel, trace: trace, running: running))
-                try out.write(samples(channel.radargram.trace(trace)))
+        for (place, channel) in outline.channels.enumerated() {
+            var stream = sweep.stream(ofChannelAt: place)
+            while let block = try stream.next() {
+                for (number, distance) in block.distancesMetres.enumerated() {
+                    running += 1
+                    let trace = block.firstTrace + number
+                    try out.write(
+                        traceHeader(channel, trace: trace, distance: distance, running: running))
+                    let start = number * samplesPerTrace
+                    try out.write(
+                        block.samples.span.extracting(start..<start + samplesPerTrace),
+                        bigEndian: true)
+                }
+                try progress.written(running)
             }
         }
         try out.commit()
@@ -55,7 +65,7 @@ struct SegyWriter {
 
     private var binaryHeader: [UInt8] {
         var header = HeaderBuilder(byteCount: 400)
-        header.set16(0x0C, min(sweep.traceCount, Int(Int16.max)))
+        header.set16(0x0C, min(outline.traceCount, Int(Int16.max)))
         header.set16(0x10, time.storedInterval)
         header.set16(0x12, time.storedInterval)
         header.set16(0x14, samplesPerTrace)
@@ -68,8 +78,8 @@ struct SegyWriter {
     }
 
     private func traceHeader(
-        _ channel: Channel, trace: Int, running: Int
-    ) throws(InstrumentError) -> [UInt8] {
+        _ channel: ChannelOutline, trace: Int, distance: Double, running: Int
+    ) -> [UInt8] {
         var header = HeaderBuilder(byteCount: SegyLayout.traceHeaderByteCount)
         header.set32(0, trace + 1)
         header.set32(4, running)
@@ -77,7 +87,7 @@ struct SegyWriter {
         header.set32(12, trace + 1)
         header.set32(20, trace + 1)
         header.set16(28, 1)
-        places.fill(&header, channel, trace: trace, instrument: sweep.instrument)
+        places.fill(&header, channel, distance: distance, instrument: outline.instrument)
         header.set16(108, time.storedDelay)
         header.set16(114, samplesPerTrace)
         header.set16(116, time.storedInterval)
@@ -87,30 +97,17 @@ struct SegyWriter {
         return header.bytes
     }
 
-    private func samples(_ trace: ArraySlice<Float>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(trace.count * 4)
-        for sample in trace {
-            let bits = sample.bitPattern
-            bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
-            bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-            bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-            bytes.append(UInt8(truncatingIfNeeded: bits))
-        }
-        return bytes
-    }
-
     private var warnings: [SweepWarning] {
         var lost: [String] = []
-        if sweep.channels.contains(where: { $0.alongOffsetMetres != 0 }) {
+        if outline.channels.contains(where: { $0.alongOffsetMetres != 0 }) {
             lost.append("offsets along travel")
         }
-        if sweep.channels.contains(where: { $0.polarisation != nil }) {
+        if outline.channels.contains(where: { $0.polarisation != nil }) {
             lost.append("polarisations")
         }
-        if sweep.channels.contains(where: { $0.kind != .radar }) { lost.append("kinds of channel") }
-        if sweep.lane != nil { lost.append("the lane") }
-        if sweep.acquiredAt != nil && date?.isExact != true {
+        if outline.channels.contains(where: { $0.kind != .radar }) { lost.append("kinds of channel") }
+        if outline.lane != nil { lost.append("the lane") }
+        if outline.acquiredAt != nil && date?.isExact != true {
             lost.append("the exact time of recording")
         }
         var found = places.warnings

@@ -1,0 +1,57 @@
+internal import FileAccess
+
+/// Where a reader finds files: on the disk, or in memory for tests and fuzzing.
+package enum FileSource: Sendable {
+    /// The disk.
+    case disk
+    /// Files by path, in memory.
+    case memory([String: [UInt8]])
+
+    func open(_ path: String) throws(InstrumentError) -> SourceFile {
+        switch self {
+        case .disk: return try SourceFile(path: path)
+        case .memory(let files):
+            guard let bytes = files[path] else { throw .file(.missing(path: path)) }
+            return SourceFile(path: path, bytes: bytes)
+        }
+    }
+
+    /// Names in the folder of `path`, sorted; none where the folder cannot be listed.
+    func names(beside path: String) -> [String] {
+        let folder = Folder.parent(of: path)
+        switch self {
+        case .disk: return (try? Folder.names(in: folder)) ?? []
+        case .memory(let files):
+            return files.keys.filter { Folder.parent(of: $0) == folder }
+                .map { Folder.name(of: $0) }.sorted()
+        }
+    }
+
+    /// The path of the file beside `path` with the same stem and one of `endings`, written in any
+    /// case; the first ending that is there wins, exact case before other case.
+    func companion(of path: String, endings: [String]) -> String? {
+        let stem = Self.stem(of: path)
+        let folder = Folder.parent(of: path)
+        let prefix = path.contains("/") ? folder + "/" : ""
+        let names = names(beside: path).filter { name in
+            // The stem is compared exactly first: A.DT1 and a.dt1 may be two lines.
+            Self.stem(of: name).lowercased() == stem.lowercased()
+        }
+        for ending in endings {
+            let fitting = names.filter { Folder.fileExtension(of: $0) == ending }
+            let best = fitting.first { Self.stem(of: $0) == stem } ?? fitting.first
+            if let best { return prefix + best }
+        }
+        return nil
+    }
+
+    /// The ending of `path` in lower case without its dot.
+    static func ending(of path: String) -> String { Folder.fileExtension(of: path) }
+
+    /// The name of `path` without folder and ending.
+    static func stem(of path: String) -> String {
+        let name = Folder.name(of: path)
+        let ending = Folder.fileExtension(of: name)
+        return ending.isEmpty ? name : String(name.dropLast(ending.count + 1))
+    }
+}

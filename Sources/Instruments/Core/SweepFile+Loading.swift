@@ -1,0 +1,171 @@
+public import SurveyModel
+
+extension SweepFile {
+    /// Reads all samples into memory; interleaved channels in one pass over their file.
+    ///
+    /// - Throws: `InstrumentError.tooLarge` beyond `limit` bytes, `.file` where the disk fails.
+    public func load(limit: Int = .max) throws(InstrumentError) -> Sweep {
+        let bytes = outline.sampleByteCount
+        guard bytes <= limit else {
+            throw .tooLarge(path: outline.files.first ?? "", bytes: bytes, limit: limit)
+        }
+        var samples = [[Float]](repeating: [], count: stores.count)
+        for places in interleavedGroups { try load(places, into: &samples) }
+        var channels: [Channel] = []
+        for (place, channel) in outline.channels.enumerated() {
+            let distances = try distances(ofChannelAt: place, traces: 0..<channel.traceCount)
+            channels.append(channel.holding(samples[place], distances: distances))
+            samples[place] = []
+        }
+        return sweep(channels)
+    }
+
+    private func sweep(_ channels: [Channel]) -> Sweep {
+        var sweep = Sweep(
+            format: outline.format, instrument: outline.instrument, channels: channels,
+            positionSource: outline.positionSource, acquiredAt: outline.acquiredAt,
+            operatorName: outline.operatorName, lane: outline.lane, warnings: outline.warnings)
+        sweep.positionErrorMetres = outline.positionErrorMetres
+        sweep.track = outline.track
+        var doubts = SampleDoubts()
+        for (place, channel) in channels.enumerated() {
+            doubts.look(
+                at: channel.radargram.samples.span, flags: channel.radargram.flagSampleCount,
+                samplesPerTrace: channel.radargram.samplesPerTrace, mayRound: mayRound(place))
+        }
+        sweep.warnings += doubts.warnings
+        return sweep
+    }
+
+    /// Warnings that only the samples can give, found in one pass in blocks.
+    public func sampleWarnings(
+        monitor: WorkMonitor = .silent
+    ) throws -> [SweepWarning] {
+        var doubts = SampleDoubts()
+        let total = max(1, outline.channels.reduce(0) { $0 + $1.traceCount })
+        var done = 0
+        for (place, channel) in outline.channels.enumerated() {
+            var stream = stream(ofChannelAt: place)
+            while let block = try stream.next() {
+                try monitor.check()
+                doubts.look(
+                    at: block.samples.span, flags: channel.flagSampleCount,
+                    samplesPerTrace: channel.samplesPerTrace, mayRound: mayRound(place))
+                done += block.distancesMetres.count
+                monitor.progress(Double(done) / Double(total), "reading")
+            }
+        }
+        return doubts.warnings
+    }
+
+    private func mayRound(_ place: Int) -> Bool {
+        guard case .stored(let run) = stores[place].traces else { return false }
+        return run.encoding.mayRound
+    }
+
+    /// Places of channels that one pass reads together.
+    private var interleavedGroups: [[Int]] {
+        var groups: [[Int]] = []
+        for place in stores.indices {
+            let home = groups.firstIndex { group in
+                guard case .stored(let run) = stores[place].traces,
+                    case .stored(let other) = stores[group[0]].traces
+                else { return false }
+                return run.isInterleaved(with: other)
+                    && stores[place].firstTrace == stores[group[0]].firstTrace
+            }
+            if let home { groups[home].append(place) } else { groups.append([place]) }
+        }
+        return groups
+    }
+
+    private func load(_ places: [Int], into samples: inout [[Float]]) throws(InstrumentError) {
+        var runs: [TraceRun] = []
+        for place in places {
+            let channel = outline.channels[place]
+            let first = stores[place].firstTrace
+            switch stores[place].traces {
+            case .held(let all):
+                let begin = first * channel.samplesPerTrace
+                samples[place] = Array(
+                    all[begin..<begin + channel.traceCount * channel.samplesPerTrace])
+            case .stored(let run): runs.append(run)
+            }
+        }
+        guard !runs.isEmpty else { return }
+        let first = stores[places[0]].firstTrace
+        let count = places.map { outline.channels[$0].traceCount }.max() ?? 0
+        for place in places {
+            let channel = outline.channels[place]
+            samples[place] = [Float](
+                repeating: 0, count: channel.traceCount * channel.samplesPerTrace)
+        }
+        var pass = TracePass(runs, traces: first..<first + count)
+        while let traces = try pass.next() {
+            for (number, place) in places.enumerated() {
+                let own = outline.channels[place]
+                let end = min(traces.upperBound, first + own.traceCount)
+                guard traces.lowerBound < end else { continue }
+                var span = samples[place].mutableSpan
+                pass.decode(
+                    traces.lowerBound..<end, ofRun: number, into: &span,
+                    at: (traces.lowerBound - first) * own.samplesPerTrace)
+            }
+        }
+    }
+}
+
+extension ChannelOutline {
+    /// The channel with its samples.
+    func holding(_ samples: [Float], distances: [Double]) -> Channel {
+        var radargram = Radargram(
+            samples: samples, samplesPerTrace: samplesPerTrace, distancesMetres: distances,
+            timeAxis: timeAxis)
+        radargram.flagSampleCount = flagSampleCount
+        return Channel(
+            index: index, lateralOffsetMetres: lateralOffsetMetres,
+            alongOffsetMetres: alongOffsetMetres, polarisation: polarisation, kind: kind,
+            radargram: radargram)
+    }
+}
+
+/// Counts samples that are no numbers or were rounded.
+struct SampleDoubts {
+    private var lost = 0
+    private var rounded = 0
+
+    mutating func look(
+        at samples: Span<Float>, flags: Int, samplesPerTrace: Int, mayRound: Bool
+    ) {
+        // Whatever is not finite makes this sum so: one cheap pass where all is well.
+        var largest: Float = 0
+        var sum: Float = 0
+        for index in samples.indices {
+            largest = max(largest, abs(samples[index]))
+            sum += samples[index] * 0
+        }
+        guard !(sum == 0) || (mayRound && largest > 16_777_216) else { return }
+        for index in samples.indices where index % max(1, samplesPerTrace) >= flags {
+            if !samples[index].isFinite { lost += 1 }
+            if mayRound && abs(samples[index]) > 16_777_216 { rounded += 1 }
+        }
+    }
+
+    var warnings: [SweepWarning] {
+        var found: [SweepWarning] = []
+        if lost > 0 {
+            found.append(
+                SweepWarning(
+                    code: "samples-not-finite",
+                    text: "\(lost) samples are not finite numbers; they are kept as read"))
+        }
+        if rounded > 0 {
+            found.append(
+                SweepWarning(
+                    code: "samples-rounded",
+                    text: "\(rounded) samples are beyond 24 bits and were rounded to 32-bit floats")
+            )
+        }
+        return found
+    }
+}

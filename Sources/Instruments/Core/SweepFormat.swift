@@ -1,0 +1,46 @@
+/// A radar format this program reads.
+protocol SweepFormat: Sendable {
+    /// Whether `candidate` is of this format, from its content first.
+    static func recognises(_ candidate: FormatCandidate) throws(InstrumentError) -> Bool
+
+    /// Opens the file: headers and companions are read, samples are not.
+    ///
+    /// - Throws: `InstrumentError`, with the byte where the damage is.
+    static func open(_ candidate: FormatCandidate) throws(InstrumentError) -> SweepFile
+}
+
+/// A file whose format is looked for, with what readers need to open it.
+struct FormatCandidate: Sendable {
+    let file: SourceFile
+    /// Its first bytes, at most `headByteCount`.
+    let head: [UInt8]
+    /// Ending of its name in lower case, without the dot.
+    let ending: String
+    /// Where companions are found.
+    let source: FileSource
+    /// What a person knows better.
+    let options: SweepReadOptions
+
+    static let headByteCount = 4096
+
+    /// Opens `path` in `source`.
+    init(
+        path: String, in source: FileSource, options: SweepReadOptions
+    ) throws(InstrumentError) {
+        file = try source.open(path)
+        head = try file.head(Self.headByteCount)
+        ending = FileSource.ending(of: path)
+        self.source = source
+        self.options = options
+    }
+
+    /// The same choice for another file, such as the samples beside a header.
+    func sibling(_ path: String) throws(InstrumentError) -> FormatCandidate {
+        try FormatCandidate(path: path, in: source, options: options)
+    }
+
+    /// The file with the same stem and one of `endings` (lower case), written in any case.
+    func companion(_ endings: [String]) -> String? {
+        source.companion(of: file.path, endings: endings)
+    }
+}
