@@ -27,6 +27,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         swiftSettings: strict)
 }
 
+/// Targets for libFuzzer, which bring their own `main`: built only where CLEARROAD_FUZZ is set.
+let fuzzTargets: [Target] =
+    [
+        "SEGY", "SU", "DZT", "DT1", "MALA", "ImpulseRadar", "IDS", "GprMax", "Track", "Sidecar",
+    ].map { name in
+        .executableTarget(
+            name: "Fuzz" + name, dependencies: ["FuzzHarness"], path: "Tests/Fuzzing/Fuzz" + name,
+            swiftSettings: strict)
+    }
+
 let package = Package(
     name: "ClearRoad",
     products: [.executable(name: "clearroad", targets: ["clearroad"])],
@@ -67,12 +77,17 @@ let package = Package(
 
         .executableTarget(
             name: "ClearRoadBenchmarks",
-            dependencies: ["SignalKit", "SurveyModel", "SurveyWorkflow"],
+            dependencies: [
+                "FileAccess", "Instruments", "SignalKit", "SurveyModel", "SurveyWorkflow",
+            ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["SurveyModel"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .target(
+            name: "FuzzHarness", dependencies: ["Instruments", "SurveyModel"],
+            path: "Tests/Fuzzing/FuzzHarness", swiftSettings: strict),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
@@ -95,3 +110,5 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if Context.environment["CLEARROAD_FUZZ"] != nil { package.targets += fuzzTargets }
