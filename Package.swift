@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
         library("SurveyModel"),
         library("CommandLineKit"),
@@ -56,7 +57,7 @@ let package = Package(
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         library("SignalKit", ["CFFTW"]),
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
-        library("Instruments", ["SurveyModel", "FileAccess"]),
+        library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
         library("MineDetection", ["SurveyModel", "SignalKit"]),
         library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
