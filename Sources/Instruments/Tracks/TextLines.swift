@@ -56,10 +56,8 @@ struct TextLines: Sequence {
 
 /// Numbers as people and instruments write them.
 enum TextNumber {
-    /// The number `text` is, without blanks round it; `nil` for anything else, also for "nan",
-    /// "inf" and hexadecimal numbers.
-    ///
-    /// - Parameter decimalComma: whether one comma in place of the point is understood.
+    /// The number `text` is, without blanks round it, with one comma in place of the point where
+    /// `decimalComma` says so; `nil` for anything else, also for "nan", "inf" and hexadecimals.
     static func parse(_ text: some StringProtocol, decimalComma: Bool = false) -> Double? {
         var plain = Array(text.utf8.prefix(100))[...]
         while let first = plain.first, first == 32 || first == 9 { plain.removeFirst() }
