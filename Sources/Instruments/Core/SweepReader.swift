@@ -39,6 +39,7 @@ public enum SweepReader: Sendable {
         guard candidate.file.byteCount > 0 else {
             throw .damaged(path: path, atByte: 0, reason: "the file is empty")
         }
+        if TrackReader.recognises(candidate.head) { throw .isTrack(path: path) }
         throw .unknownFormat(path: path)
     }
 }
