@@ -89,10 +89,13 @@ let package = Package(
         .target(
             name: "FuzzHarness", dependencies: ["Instruments", "SurveyModel"],
             path: "Tests/Fuzzing/FuzzHarness", swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzReplay", dependencies: ["FuzzHarness", "FileAccess"],
+            path: "Tests/Fuzzing/FuzzReplay", swiftSettings: strict),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
-        tests("Instruments", ["SurveyModel", "FileAccess"]),
+        tests("Instruments", ["SurveyModel", "FileAccess", "FuzzHarness"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),

@@ -112,7 +112,7 @@ struct ChildProcess: Sendable {
     ) -> Int32 {
         var pointers = unsafe texts.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
-        defer { for unsafepointer in unsafe pointers { unsafe free(pointer) } }
+        defer { unsafe pointers.forEach { unsafe free($0) } }
         return unsafe pointers.withUnsafeMutableBufferPointer { all in
             guard let first = all.baseAddress else { return EINVAL }
             return unsafe body(first)
