@@ -122,7 +122,8 @@ struct SidecarReader: SweepFormat {
     }
 
     /// The warnings of the files, each said once with the names of its files.
-    private static func collect(_ sidecar: Sidecar, _ parts: [String: SweepFile]) -> [SweepWarning] {
+    private static func collect(_ sidecar: Sidecar, _ parts: [String: SweepFile]) -> [SweepWarning]
+    {
         var order: [SweepWarning] = []
         var files: [SweepWarning: [String]] = [:]
         for file in parts.keys.sorted() {

@@ -105,7 +105,9 @@ struct SegyWriter {
         if outline.channels.contains(where: { $0.polarisation != nil }) {
             lost.append("polarisations")
         }
-        if outline.channels.contains(where: { $0.kind != .radar }) { lost.append("kinds of channel") }
+        if outline.channels.contains(where: { $0.kind != .radar }) {
+            lost.append("kinds of channel")
+        }
         if outline.lane != nil { lost.append("the lane") }
         if outline.acquiredAt != nil && date?.isExact != true {
             lost.append("the exact time of recording")
