@@ -30,6 +30,7 @@ public struct DetectionPreparation: Sendable {
                     needed: Self.fewestTraces)
             }
             try SweepFitness.checkSpacing(of: channel.radargram)
+            try SweepFitness.checkFlags(of: channel)
             guard abs(channel.lateralOffsetMetres) <= 20 else {
                 throw .impossibleOffset(
                     channel: channel.index, metres: channel.lateralOffsetMetres)

@@ -14,6 +14,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case impossibleOffset(channel: Int, metres: Double)
     /// Samples no step can work on.
     case samplesOutOfRange(count: Int)
+    /// Flag words of the recorder stand among the amplitudes.
+    case flagsAmongSamples(channel: Int)
     /// No radar channel in the sweep.
     case noRadarChannel
     /// No centre frequency in the file and none could be measured.
@@ -40,6 +42,9 @@ public enum ProcessingError: ExplainedError, Equatable {
             "channel \(channel) would lie \(metres) m from the centre of the array, 20 m is possible"
         case .samplesOutOfRange(let count):
             "\(count) samples are not finite numbers or beyond 1e15, no step can work on them"
+        case .flagsAmongSamples(let channel):
+            "channel \(channel) holds the recorder's flag words among its samples; they must be "
+                + "covered before processing"
         case .noRadarChannel: "the sweep has no radar channel"
         case .unknownCentreFrequency:
             "the radar's centre frequency is not in the file and could not be measured"
@@ -58,7 +63,7 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unknownStep, .badStepValue: "`clearroad process --help` lists the steps"
         case .impossibleOffset: "correct the channel's offset in the sidecar"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
-        case .tooFewTraces, .tooFewSamples, .noRadarChannel: nil
+        case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples: nil
         }
     }
 }

@@ -92,6 +92,7 @@ public struct ProcessingRecipe: Sendable, Hashable {
                 ?? CentreFrequency.measureMHz(in: first), frequency > 0
         else { throw .unknownCentreFrequency }
         for channel in sweep.channels where channel.kind == .radar {
+            try SweepFitness.checkFlags(of: channel)
             try SweepFitness.checkFrequency(frequency, of: channel.radargram)
             try SweepFitness.checkSamples(of: channel.radargram)
         }

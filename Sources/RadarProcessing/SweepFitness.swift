@@ -13,6 +13,13 @@ enum SweepFitness {
         guard spacingsMetres.contains(step) else { throw .impossibleTraceSpacing(metres: step) }
     }
 
+    /// Throws where the recorder's flag words were not covered.
+    static func checkFlags(of channel: Channel) throws(ProcessingError) {
+        guard channel.radargram.flagSampleCount == 0 else {
+            throw .flagsAmongSamples(channel: channel.index)
+        }
+    }
+
     /// Throws where a sample would make a step overflow.
     static func checkSamples(of radargram: Radargram) throws(ProcessingError) {
         let bad = radargram.samples.count { !($0.magnitude <= 1e15) }

@@ -187,7 +187,7 @@ public struct DailyWork: Sendable {
     }
 
     private func unregistered(_ record: SurveyRecord) -> [String] {
-        let known = Set(record.sweeps.map(\.fact.path))
+        let known = Set(record.sweeps.flatMap(\.fact.rawFiles).map(\.path))
         // A folder may hold a link to itself: deeper than this nothing is looked for.
         func files(in folder: String, depth: Int = 4) -> [String] {
             let names = (try? Folder.names(in: survey.path + "/" + folder)) ?? []

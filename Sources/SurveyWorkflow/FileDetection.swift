@@ -82,7 +82,7 @@ public struct FileDetection: Sendable {
         var result = FileResult(
             file: file, name: name, alarms: [], sweptSquareMetres: 0, warnings: [])
         do {
-            let sweep = try SweepReader.read(file, options: options)
+            let sweep = try SweepReader.readAmplitudes(file, options: options)
             let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
             let (tail, doubt) = ground.tail(for: sweep)
             let point = OperatingPoint(
@@ -114,7 +114,7 @@ public struct FileDetection: Sendable {
         var ground = BlankGround()
         for file in blankFiles {
             do {
-                let sweep = try SweepReader.read(file, options: options)
+                let sweep = try SweepReader.readAmplitudes(file, options: options)
                 ground.add(
                     sweep, try await pipeline.scored(sweep, monitor: monitor.withoutProgress))
             } catch let stop as Cancelled {

@@ -6,29 +6,35 @@ public import SurveyModel
 
 /// What can be done with one radar file without a survey: read, draw, convert, process.
 public enum FileStories: Sendable {
-    /// Reads a sweep and adds what its samples tell: NaN, frequency.
-    public static func inspect(_ file: String, options: SweepReadOptions) throws -> Sweep {
+    /// Opens a radar file; `warnings` of its outline include what only its samples tell.
+    ///
+    /// All samples are read once, block by block.
+    public static func inspect(
+        _ file: String, options: SweepReadOptions, monitor: WorkMonitor = .silent
+    ) throws -> SweepFile {
         do {
-            return try SweepReader.read(file, options: options)
+            let opened = try SweepReader.open(file, options: options)
+            return opened.adding(warnings: try opened.sampleWarnings(monitor: monitor))
+        } catch let stop as Cancelled {
+            throw stop
         } catch {
             throw WorkflowError(file: file, error)
         }
     }
 
-    /// Draws a radargram as PNG; `background` takes the line's median trace off first, so that weak
-    /// echoes show beside the direct wave.
+    /// Most traces of a channel a picture shows; longer ones are thinned.
+    private static let mostTracesDrawn = 16_000
+
+    /// Draws a radargram as PNG; `removingBackground` takes the line's median trace off first, so that
+    /// weak echoes show beside the direct wave.
     public static func draw(
-        _ sweep: Sweep, title: String, channel: Int?, removingBackground: Bool, to path: String
+        _ file: SweepFile, title: String, channel: Int?, removingBackground: Bool, to path: String,
+        monitor: WorkMonitor = .silent
     ) throws {
         try OutputGuard.check(path)
-        var shown = sweep
-        if let channel {
-            shown.channels = sweep.channels.filter { $0.index == channel }
-            guard !shown.channels.isEmpty else {
-                throw InstrumentError.noSuchChannel(
-                    number: channel, available: sweep.channels.map(\.index))
-            }
-        }
+        for source in file.outline.files { try refuseOverwriting(source, path) }
+        let chosen = try channel.map { try file.selecting(channel: $0) } ?? file
+        var shown = try chosen.overview(maximumTraces: mostTracesDrawn, monitor: monitor)
         if removingBackground {
             for index in shown.channels.indices {
                 LineMedianBackground().apply(to: &shown.channels[index].radargram)
@@ -37,14 +43,32 @@ public enum FileStories: Sendable {
         try RadargramPicture(sweep: shown, title: title, channel: channel).write(to: path)
     }
 
-    /// Writes a sweep in the format of the target's ending.
+    /// Writes a sweep, or one channel or stretch of it, in the format of the target's ending.
     public static func convert(
-        _ file: String, to target: String, channel: Int?, options: SweepReadOptions
+        _ file: String, to target: String, channel: Int?, from: Double? = nil,
+        to end: Double? = nil,
+        options: SweepReadOptions, monitor: WorkMonitor = .silent
     ) throws -> [SweepWarning] {
-        var sweep = try SweepReader.open(file, options: options)
-        for source in sweep.outline.files { try refuseOverwriting(source, target) }
+        var sweep: SweepFile
+        do {
+            sweep = try SweepReader.open(file, options: options)
+        } catch {
+            throw WorkflowError(file: file, error)
+        }
+        for source in [file] + sweep.outline.files { try refuseOverwriting(source, target) }
         if let channel { sweep = try sweep.selecting(channel: channel) }
-        return sweep.outline.warnings + (try SweepWriter.write(sweep, to: target))
+        if from != nil || end != nil {
+            let low = from ?? -.infinity
+            let high = end ?? .infinity
+            guard low < high else {
+                throw WorkflowError.impossible(
+                    reason: "--from \(low) does not lie before --to \(high)",
+                    hint: "both are distances along the lane in metres")
+            }
+            sweep = try sweep.selecting(metres: low...high)
+        }
+        return sweep.outline.warnings
+            + (try SweepWriter.write(sweep, to: target, monitor: monitor))
     }
 
     /// Applies processing steps and writes the result.
@@ -58,8 +82,18 @@ public enum FileStories: Sendable {
                 reason: "\(target ?? ""): result and picture cannot be one file",
                 hint: "give --png another name")
         }
-        var sweep = try inspect(file, options: options)
-        for path in [target, picture].compactMap(\.self) { try refuseOverwriting(file, path) }
+        var sweep: Sweep
+        do {
+            let opened = try SweepReader.open(file, options: options)
+            for source in [file] + opened.outline.files {
+                for path in [target, picture].compactMap(\.self) {
+                    try refuseOverwriting(source, path)
+                }
+            }
+            sweep = try opened.loadAmplitudes(limit: options.maximumSampleBytes)
+        } catch let error as InstrumentError {
+            throw WorkflowError(file: file, error)
+        }
         do {
             try recipe.apply(to: &sweep, centreFrequencyMHz: centreFrequencyMHz)
         } catch {

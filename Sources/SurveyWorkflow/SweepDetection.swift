@@ -84,17 +84,23 @@ struct SweepDetection: Sendable {
 
     /// Reads a registered sweep after checking that its file is the one registered.
     static func read(_ sweep: SweepRecord, in survey: SurveyFolder) throws -> Sweep {
-        let path = survey.path + "/" + sweep.fact.path
-        guard try Digest(ofFile: path) == sweep.digest else {
-            throw WorkflowError.impossible(
-                reason: "\(path): the file was changed since it was registered",
-                hint: "restore it from a copy; it is not evidence as it is")
+        let fact = sweep.fact
+        for file in fact.rawFiles {
+            let path = survey.path + "/" + file.path
+            guard try Digest(ofFile: path) == file.digest else {
+                throw WorkflowError.impossible(
+                    reason: "\(path): the file was changed since it was registered",
+                    hint: "restore it from a copy; it is not evidence as it is")
+            }
         }
-        return try SweepReader.read(
-            path,
+        return try SweepReader.readAmplitudes(
+            survey.path + "/" + fact.path,
             options: SweepReadOptions(
-                segyIntervalUnit: sweep.fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
-                traceSpacingMetres: sweep.fact.traceSpacingMetres))
+                segyIntervalUnit: fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
+                traceSpacingMetres: fact.traceSpacingMetres,
+                windowNanoseconds: fact.windowNanoseconds,
+                timeZeroNanoseconds: fact.timeZeroNanoseconds,
+                channelOffsetsMetres: fact.channelOffsetsMetres))
     }
 
     private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {

@@ -46,7 +46,9 @@ public struct SweepRegistration: Sendable {
     public func register(
         _ file: String, by author: String, clock: WallClock = .system
     ) throws -> SweepRegistered {
-        let sweep = try SweepReader.read(file, options: options)
+        let opened = try SweepReader.open(file, options: options)
+        let sweep = try opened.loadAmplitudes(limit: options.maximumSampleBytes)
+        let main = opened.outline.files.first ?? file
         guard sweep.positionSource != .none else {
             throw WorkflowError.impossible(
                 reason: "\(file): the distance between traces is not in the file",
@@ -64,7 +66,7 @@ public struct SweepRegistration: Sendable {
         }
         var registry = try survey.registry()
         let placement = try placement(sweep, registry.record)
-        let digest = try Digest(ofFile: file)
+        let digest = try Digest(ofFile: main)
         if let known = registry.record.sweep(digest) {
             throw WorkflowError.impossible(
                 reason: "\(file): this file is on record already as sweep \(known.label)",
@@ -79,24 +81,29 @@ public struct SweepRegistration: Sendable {
                     text: "the sweep is dated \(date), after today: no report can rest on it before"
                 ))
         }
-        let stored = try storedPath(of: file, date: date, digest: digest)
-        let fact = SweepRegistered(
-            digest: digest, path: stored, name: Self.name(of: file), segment: segment,
+        let raw = try RawFiles.stored(
+            opened.outline.files, date: date, digest: digest, survey: survey)
+        var fact = SweepRegistered(
+            digest: digest, path: raw.targets[0].path, name: Self.name(of: main), segment: segment,
             placement: placement?.lane, acquiredOn: date,
             operatorName: operatorName ?? sweep.operatorName, isBlank: isBlank,
             lengthMetres: sweep.distanceRange.length, outline: placement?.outline ?? [],
             traces: sweep.traceCount, channels: sweep.channels.count, warnings: warnings,
             traceSpacingMetres: options.traceSpacingMetres,
             segyIntervalUnit: options.segyIntervalUnit?.rawValue)
+        fact.windowNanoseconds = options.windowNanoseconds
+        fact.timeZeroNanoseconds = options.timeZeroNanoseconds
+        fact.channelOffsetsMetres = options.channelOffsetsMetres
+        if raw.targets.count > 1 { fact.companions = Array(raw.targets.dropFirst()) }
         let objections = registry.record.objections(
             to: .sweepRegistered(fact), by: author, at: clock.now())
         guard objections.isEmpty else {
             throw WorkflowError.refused(what: "sweep \(fact.name)", objections: objections)
         }
-        try store(file, at: stored, digest: digest)
+        try raw.copy(into: survey)
         try registry.record(
             [.sweepRegistered(fact)], what: "sweep \(fact.name)", by: author, at: clock.now(),
-            inputs: [digest])
+            inputs: fact.rawFiles.map(\.digest))
         return fact
     }
 
@@ -161,25 +168,6 @@ public struct SweepRegistration: Sendable {
         return RoadRectangle(
             chainage: MetreRange(low: chainages.min() ?? 0, high: chainages.max() ?? 0),
             offset: MetreRange(low: across.min() ?? 0, high: across.max() ?? 0))
-    }
-
-    private func storedPath(of file: String, date: String, digest: Digest) throws -> String {
-        let wanted = "sweeps/\(date)/\(Folder.name(of: file))"
-        let full = survey.path + "/" + wanted
-        guard Folder.exists(full) else { return wanted }
-        if try Digest(ofFile: full) == digest { return wanted }
-        return "sweeps/\(date)/\(digest.short)-\(Folder.name(of: file))"
-    }
-
-    private func store(_ file: String, at stored: String, digest: Digest) throws {
-        let full = survey.path + "/" + stored
-        try Folder.create(Folder.parent(of: full))
-        if !Folder.exists(full) { try Folder.copy(file, to: full) }
-        guard try Digest(ofFile: full) == digest else {
-            throw WorkflowError.impossible(
-                reason: "\(full): the copy differs from \(file)", hint: "check the disk")
-        }
-        try Folder.makeReadOnly(full)
     }
 }
 

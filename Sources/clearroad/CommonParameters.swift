@@ -28,6 +28,28 @@ extension Chainage: OptionValue {
     public var commandLineText: String { description }
 }
 
+/// Lengths in metres with commas between them.
+struct MetreList: OptionValue {
+    let metres: [Double]
+
+    static var kindInWords: String { "a list of metres such as -0.1,0,0.1" }
+
+    init?(commandLineText text: String) {
+        var metres: [Double] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let value = Double(commandLineText: String(part)), abs(value) <= 20 else {
+                return nil
+            }
+            metres.append(value)
+        }
+        self.metres = metres
+    }
+
+    var commandLineText: String {
+        metres.map(\.commandLineText).joined(separator: ",")
+    }
+}
+
 /// Parameters many commands share.
 enum Common {
     static let folder = Argument<String>("DIR", help: "the survey folder")
@@ -44,6 +66,21 @@ enum Common {
         "trace-spacing", valueName: "METRES",
         help: "distance between traces, in place of the file's",
         check: { $0 > 0 && $0 <= 100 ? nil : "is not above 0 and up to 100 m" })
+    static let window = Option<Double>(
+        "window", valueName: "NS",
+        help: "time window (samples times interval), in place of the file's",
+        check: { $0 > 0 && $0 <= 1e6 ? nil : "is not above 0 and up to 1000000 ns" })
+    static let timeZero = Option<Double>(
+        "time-zero", valueName: "NS",
+        help: "time zero from the first sample, in place of the file's",
+        check: { abs($0) <= 1e6 ? nil : "is more than 1000000 ns" })
+    static let channelOffsets = Option<MetreList>(
+        "channel-offsets", valueName: "M,M,...",
+        help: "lateral offset of each channel, positive to the left, in place of the file's")
+    /// What a person may know better than a radar file.
+    static let reading: [any CommandParameter] = [
+        traceSpacing, window, timeZero, channelOffsets, intervalUnit,
+    ]
     static let frequency = Option<Double>(
         "frequency", valueName: "MHZ", help: "centre frequency, in place of the file's",
         check: { $0 >= 10 && $0 <= 20_000 ? nil : "is not between 10 and 20000 MHz" })
@@ -58,7 +95,9 @@ enum Common {
 
     static func options(_ values: ParsedValues) -> SweepReadOptions {
         SweepReadOptions(
-            segyIntervalUnit: values[intervalUnit], traceSpacingMetres: values[traceSpacing])
+            segyIntervalUnit: values[intervalUnit], traceSpacingMetres: values[traceSpacing],
+            windowNanoseconds: values[window], timeZeroNanoseconds: values[timeZero],
+            channelOffsetsMetres: values[channelOffsets]?.metres)
     }
 }
 

@@ -47,13 +47,10 @@ struct FactLedger: Sendable {
 
     /// Takes the first of `sources` that has a finite value, and warns where another differs.
     ///
-    /// - Parameters:
-    ///   - quantity: in words, without article: "trace spacing".
-    ///   - code: the warning's short name, such as "trace-spacing-contradicted".
-    ///   - sources: best first; `nil` where a source is silent.
-    ///   - tolerance: largest relative difference that is no contradiction.
-    ///   - absolute: largest difference in `unit` that is none, for values a file rounds.
-    ///   - reason: why the first goes before the others, as "because ..." continues.
+    /// `quantity` is in words without article, such as "trace spacing"; `code` is the warning's short
+    /// name. `tolerance` is the largest relative difference that is no contradiction, `absolute` the
+    /// largest in `unit`, for values a file rounds. `reason` continues "because ...".
+    /// - Returns: The chosen value; `nil` where every source is silent.
     @discardableResult
     mutating func choose(
         _ quantity: String, unit: String, code: String,

@@ -7,6 +7,8 @@ public enum InstrumentError: ExplainedError, Equatable {
     case file(FileError)
     /// The content is of no known format.
     case unknownFormat(path: String)
+    /// The file holds positions of a receiver and no radar traces.
+    case isTrack(path: String)
     /// The file is damaged at `atByte`.
     case damaged(path: String, atByte: Int, reason: String)
     /// Samples are stored in a way this program does not read.
@@ -28,6 +30,8 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .file(let error): error.description
         case .unknownFormat(let path):
             "\(path): the content is of no format this program reads (SEG-Y or a sweep sidecar)"
+        case .isTrack(let path):
+            "\(path): this is a track of satellite fixes, not a radar file"
         case .damaged(let path, let byte, let reason): "\(path): \(reason) (at byte \(byte))"
         case .unsupportedSamples(let path, let code, let byte):
             "\(path): samples are stored in format \(code), which is not read; formats 1, 2, 3, 5 "
@@ -50,6 +54,7 @@ public enum InstrumentError: ExplainedError, Equatable {
         switch self {
         case .file(let error): error.hint
         case .unknownFormat: "export the sweep as SEG-Y, or name the file the radar wrote"
+        case .isTrack: "read the radar file; a sidecar's `track` can name this file"
         case .damaged: "copy the file from the instrument again"
         case .unsupportedSamples: "export the file again as 32-bit IEEE float"
         case .tooLarge: "split the sweep into shorter files"

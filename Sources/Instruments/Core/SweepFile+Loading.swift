@@ -20,7 +20,8 @@ extension SweepFile {
         return sweep(channels)
     }
 
-    private func sweep(_ channels: [Channel]) -> Sweep {
+    /// The sweep with `channels` in place of those of the file.
+    func sweep(_ channels: [Channel]) -> Sweep {
         var sweep = Sweep(
             format: outline.format, instrument: outline.instrument, channels: channels,
             positionSource: outline.positionSource, acquiredAt: outline.acquiredAt,

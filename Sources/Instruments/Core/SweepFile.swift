@@ -64,6 +64,13 @@ public struct SweepFile: Sendable {
             samplesPerTrace: outline.channels[place].samplesPerTrace)
     }
 
+    /// The same with more warnings.
+    public func adding(warnings: [SweepWarning]) -> SweepFile {
+        var changed = self
+        changed.outline.warnings += warnings.filter { !outline.warnings.contains($0) }
+        return changed
+    }
+
     /// Only the channel number `index`.
     ///
     /// - Throws: `InstrumentError.noSuchChannel`.

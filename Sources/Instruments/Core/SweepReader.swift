@@ -33,12 +33,13 @@ public enum SweepReader: Sendable {
     ) throws(InstrumentError) -> SweepFile {
         try options.check()
         let candidate = try FormatCandidate(path: path, in: source, options: options)
-        guard candidate.file.byteCount > 0 else {
-            throw .damaged(path: path, atByte: 0, reason: "the file is empty")
-        }
         for format in formats where try format.recognises(candidate) {
             return try format.open(candidate).applying(options)
         }
+        guard candidate.file.byteCount > 0 else {
+            throw .damaged(path: path, atByte: 0, reason: "the file is empty")
+        }
+        if TrackReader.recognises(candidate.head) { throw .isTrack(path: path) }
         throw .unknownFormat(path: path)
     }
 }

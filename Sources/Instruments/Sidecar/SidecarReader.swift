@@ -29,9 +29,19 @@ struct SidecarReader: SweepFormat {
         let sidecar = try Sidecar(bytes: bytes, path: file.path)
         let parts = try openParts(sidecar, beside: Folder.parent(of: file.path))
         var sweep = try join(sidecar, parts, path: file.path)
-        sweep.outline.warnings += warnings(sidecar, sweep.outline)
         sweep.outline.files =
             [file.path] + parts.keys.sorted().flatMap { parts[$0]?.outline.files ?? [] }
+        if let name = sidecar.track {
+            guard Sidecar.isBeside(name) else {
+                throw .sidecar(
+                    path: file.path, key: "track",
+                    reason: "is `\(name)`, it must name a file in the sidecar's folder")
+            }
+            let path = Folder.parent(of: file.path) + "/" + name
+            sweep.join(try TrackReader.read(path, in: candidate.source), named: name)
+            sweep.outline.files.append(path)
+        }
+        sweep.outline.warnings += warnings(sidecar, sweep.outline)
         return sweep
     }
 
@@ -146,11 +156,6 @@ struct SidecarReader: SweepFormat {
                 SweepWarning(
                     code: "sidecar-keys-unknown",
                     text: "the sidecar has keys this program does not know: \(names)"))
-        }
-        if sidecar.track != nil {
-            found.append(
-                SweepWarning(
-                    code: "track-not-read", text: "the sidecar's track file is not read yet"))
         }
         let radar = sweep.channels.filter { $0.kind == .radar }
         if Set(radar.map(\.timeAxis)).count > 1 || Set(radar.map(\.samplesPerTrace)).count > 1 {

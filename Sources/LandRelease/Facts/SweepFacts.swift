@@ -32,6 +32,14 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
     public var traceSpacingMetres: Double?
     /// Unit of the SEG-Y sample interval given by a person.
     public var segyIntervalUnit: String?
+    /// Time window given by a person in place of the file's (ns).
+    public var windowNanoseconds: Double?
+    /// Time zero from the first sample given by a person in place of the file's (ns).
+    public var timeZeroNanoseconds: Double?
+    /// Lateral offsets of the channels given by a person in place of the file's (m).
+    public var channelOffsetsMetres: [Double]?
+    /// The other files of the sweep, such as its header; none where one file holds all.
+    public var companions: [RawCompanion]?
 
     /// A sweep with the raw file `digest`.
     public init(
@@ -55,6 +63,27 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
         self.warnings = warnings
         self.traceSpacingMetres = traceSpacingMetres
         self.segyIntervalUnit = segyIntervalUnit
+    }
+}
+
+/// A file that belongs to the raw file of a sweep, such as its header or its satellite fixes.
+public struct RawCompanion: Sendable, Equatable, Codable {
+    /// Its path below the survey folder.
+    public var path: String
+    /// Its digest.
+    public var digest: Digest
+
+    /// The file at `path` with `digest`.
+    public init(path: String, digest: Digest) {
+        self.path = path
+        self.digest = digest
+    }
+}
+
+extension SweepRegistered {
+    /// Every raw file of the sweep by path below the survey folder, the one with the samples first.
+    public var rawFiles: [RawCompanion] {
+        [RawCompanion(path: path, digest: digest)] + (companions ?? [])
     }
 }
 

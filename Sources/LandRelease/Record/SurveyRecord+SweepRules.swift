@@ -3,7 +3,7 @@ internal import SurveyModel
 extension SurveyRecord {
     func objections(to fact: SweepRegistered) -> [Objection] {
         var found = TextRules.name(fact.name, "the sweep's name")
-        found += TextRules.relativePath(fact.path)
+        for file in fact.rawFiles { found += TextRules.relativePath(file.path) }
         if let name = fact.operatorName { found += TextRules.name(name, "the operator's name") }
         if let known = sweep(fact.digest) {
             found.append(
@@ -13,8 +13,16 @@ extension SurveyRecord {
                         + TextRules.quoted(known.fact.name),
                     "nothing to do"))
         }
-        if let other = sweeps.first(where: { $0.fact.path == fact.path && $0.digest != fact.digest }
-        ) {
+        let paths = Set(fact.rawFiles.map(\.path))
+        if paths.count < fact.rawFiles.count {
+            found.append(
+                Self.objection(
+                    "path-taken", "two files of the sweep have one path", "name each file once"))
+        }
+        if let other = sweeps.first(where: { known in
+            known.digest != fact.digest
+                && known.fact.rawFiles.contains { paths.contains($0.path) }
+        }) {
             found.append(
                 Self.objection(
                     "path-taken", "sweep \(other.label) has the path of this file",

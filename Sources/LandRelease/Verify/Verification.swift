@@ -94,8 +94,8 @@ public enum Verification: Sendable {
     }
 
     private static func fileFindings(_ record: SurveyRecord, _ folder: String) -> [String] {
-        let sweeps = record.sweeps.compactMap { sweep in
-            fileFinding("raw sweep", folder + "/" + sweep.fact.path, sweep.digest)
+        let sweeps = record.sweeps.flatMap(\.fact.rawFiles).compactMap { file in
+            fileFinding("raw sweep", folder + "/" + file.path, file.digest)
         }
         let cited = record.reports.flatMap {
             [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }

@@ -32,8 +32,7 @@ enum DetectCommand {
             """,
         parameters: [
             files, output, rate, blank, permittivity, depth, Common.frequency, Common.json,
-            Common.intervalUnit, Common.traceSpacing,
-        ]
+        ] + Common.reading
     ) { values in
         let ground = SurveySettings.Detection(
             groundRatePerSquareMetre: values[rate], permittivity: values[permittivity],

@@ -16,9 +16,8 @@ enum ProcessCommand {
         "process", summary: "apply processing steps to one file",
         discussion: FileStories.stepHelp,
         parameters: [
-            input, output, picture, steps, Common.frequency, Common.intervalUnit,
-            Common.traceSpacing,
-        ]
+            input, output, picture, steps, Common.frequency,
+        ] + Common.reading
     ) { values in
         guard values[output] != nil || values[picture] != nil else {
             throw UsageError.conflict("nothing to write: give --out or --png")

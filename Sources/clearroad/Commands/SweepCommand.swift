@@ -33,8 +33,8 @@ enum SweepCommand {
             """,
         parameters: [
             Common.folder, files, segment, start, offset, direction, date, driver, blank,
-            Common.recorder, Common.intervalUnit, Common.traceSpacing,
-        ]
+            Common.recorder,
+        ] + Common.reading
     ) { values in
         let registration = SweepRegistration(
             survey: try SurveyFolder(values[Common.folder]), segment: values[segment],

@@ -1,0 +1,24 @@
+public import SurveyModel
+
+extension SweepReader {
+    /// Reads the file whole for processing, see `SweepFile.loadAmplitudes`.
+    ///
+    /// - Throws: as `read`.
+    public static func readAmplitudes(
+        _ path: String, options: SweepReadOptions = SweepReadOptions()
+    ) throws(InstrumentError) -> Sweep {
+        try open(path, options: options).loadAmplitudes(limit: options.maximumSampleBytes)
+    }
+}
+
+extension SweepFile {
+    /// Reads all samples for processing: flag words of the recorder are covered by the first
+    /// amplitude of their trace, so that none is ever taken for one.
+    ///
+    /// - Throws: as `load`.
+    public func loadAmplitudes(limit: Int = .max) throws(InstrumentError) -> Sweep {
+        var sweep = try load(limit: limit)
+        for place in sweep.channels.indices { sweep.channels[place].radargram.coverFlags() }
+        return sweep
+    }
+}
