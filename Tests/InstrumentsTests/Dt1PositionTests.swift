@@ -28,7 +28,7 @@ import Testing
         #expect(sweep.channels[0].radargram.distancesMetres == [0, 0.5, 1])
         #expect(
             sweep.warning("start-contradicted").hasPrefix(
-                "the start of the line is 0 m by the trace headers but 0.6 m by HD key"))
+                "the start of the line is 0.0 m by each trace's header but 0.6 m by HD key"))
         line.set("STEP SIZE USED", "0.25")
         #expect(try line.read().warnings.map(\.code).contains("trace-spacing-contradicted"))
     }
@@ -130,6 +130,25 @@ import Testing
         sweep = try made.read()
         #expect(sweep.positionSource == .traceHeaders)
         #expect(sweep.warnings.map(\.code).contains("gps-position-contradicted"))
+    }
+
+    @Test("A line that claims far more than its fixes move keeps only a wheel's word")
+    func still() throws {
+        let gps =
+            "Trace #1 at position 0\n\(fix("000000"))\nTrace #5 at position 40\n"
+            + fix("000001")
+        var made = line(gps)
+        made.set("STEP SIZE USED", "10")
+        for trace in made.traces.indices { made.traces[trace].position = Float(trace) * 10 }
+        var sweep = try made.read()
+        #expect(sweep.positionSource == .wheel)
+        #expect(sweep.warning("length-contradicted").contains("by the odometer the line is 40 m"))
+        made.set("ODOMETER CAL", nil)
+        sweep = try made.read()
+        #expect(sweep.positionSource == .none)
+        #expect(sweep.channels[0].radargram.distancesMetres == [0, 1, 2, 3, 4])
+        #expect(sweep.warning("length-contradicted").hasSuffix("the file are not used"))
+        #expect(sweep.warnings.map(\.code).contains("positions-missing"))
     }
 
     @Test("Satellite fixes alone give the distances")

@@ -43,7 +43,8 @@ import Testing
             #expect(file.outline.files == ["x/b.dt1", "x/B.hd"])
             #expect(try file.load() == expected)
         }
-        let renamed = try SweepReader.open("c.bin", in: .memory(["c.bin": line.dt1]))
+        let renamed = try SweepReader.open(
+            "c.bin", in: .memory(["c.bin": Dt1Bytes(points: 16).dt1]))
         #expect(renamed.outline.format == "Sensors & Software DT1, 16 bit")
     }
 
@@ -115,7 +116,7 @@ import Testing
         #expect(sweep.channels[0].radargram.samples == expected)
         #expect(
             sweep.warning("sample-size-contradicted").hasPrefix(
-                "the size of a sample is 4 bytes by HD key DATA TYPE but 2 bytes by the trace"))
+                "the size of a sample is 4 bytes by HD key DATA TYPE but 2 bytes by each trace"))
     }
 
     @Test("Four-byte samples are whole numbers where the header says so")
@@ -185,8 +186,8 @@ import Testing
         #expect(sweep.channels[0].radargram.timeAxis.sampleIntervalNanoseconds == 30)
         #expect(
             sweep.warning("window-contradicted")
-                == "the time window is 120 ns by HD key TOTAL TIME WINDOW but 80 ns by the trace "
-                + "headers; HD key TOTAL TIME WINDOW is used, because the trace headers of these "
+                == "the time window is 120 ns by HD key TOTAL TIME WINDOW but 80 ns by each trace's "
+                + "header; HD key TOTAL TIME WINDOW is used, because the trace headers of these "
                 + "radars often hold another window than the one recorded")
         line.traces[1].window = 90
         #expect(try line.read().warnings.map(\.code).contains("window-varies"))
@@ -200,7 +201,7 @@ import Testing
         #expect(sweep.samplesPerTrace == 4 && sweep.traceCount == 5)
         #expect(
             sweep.warning("sample-count-contradicted").hasPrefix(
-                "the number of samples per trace is 4 by the trace headers but 3 by HD key"))
+                "the number of samples per trace is 4 by each trace's header but 3 by HD key"))
         line = Dt1Bytes(count: 5)
         line.set("NUMBER OF TRACES", "4")
         sweep = try line.read()

@@ -52,7 +52,8 @@ struct Dt1ReferenceTests {
             sweep.warnings.map(\.code) == [
                 "window-contradicted", "start-contradicted", "date-not-utc",
             ])
-        #expect(sweep.warning("start-contradicted").contains("0 m by the trace headers but 0.6 m"))
+        #expect(
+            sweep.warning("start-contradicted").contains("0.0 m by each trace's header but 0.6 m"))
     }
 
     @Test("Every fix of a real GPS file equals what an independent parser gave")
@@ -83,11 +84,12 @@ struct Dt1ReferenceTests {
             #expect(fix.quality?.rawValue == Int(row[6]))
             #expect(fix.utc.map { $0 + "+00:00" } == row[7])
         }
-        // 2771 "metres" in the header, about 117 m on the ground: no odometer was connected.
-        #expect(file.outline.positionSource == .gnss)
-        let ends = try file.distances(ofChannelAt: 0, traces: 2770..<2771)
-        #expect((100...135).contains(ends[0]))
+        // 2770 m by the header, 15 m on the ground, about the error of the fixes: no odometer was
+        // connected, so nothing tells where the traces lie.
+        #expect(file.outline.positionSource == .none)
+        #expect(try file.distances(ofChannelAt: 0, traces: 2770..<2771) == [2770])
         #expect(file.outline.warnings.map(\.code).contains("length-contradicted"))
+        #expect(file.outline.warnings.map(\.code).contains("positions-missing"))
         #expect(file.outline.warnings.map(\.code).contains("sample-count-contradicted"))
     }
 }

@@ -118,7 +118,7 @@ struct Dt1Layout: Sendable {
         _ ledger: inout FactLedger
     ) {
         var counts = [
-            (name: "the trace headers", value: points.trace.map(Double.init)),
+            (name: "each trace's header", value: points.trace.map(Double.init)),
             (name: "HD key NUMBER OF PTS/TRC", value: points.header.map(Double.init)),
         ]
         if points.trace != samplesPerTrace { counts.reverse() }
@@ -127,7 +127,7 @@ struct Dt1Layout: Sendable {
             because: "with it the traces follow one another in the file")
         let told = header?.sampleKind.map { Double(SampleEncoding($0).byteCount) }
         var sizes = [
-            (name: "the trace headers", value: size.map(Double.init)),
+            (name: "each trace's header", value: size.map(Double.init)),
             (name: "HD key DATA TYPE", value: told),
         ]
         if size != encoding.byteCount { sizes.reverse() }

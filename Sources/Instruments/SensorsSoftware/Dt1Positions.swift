@@ -16,7 +16,7 @@ struct Dt1Positions: Sendable {
     ) throws(InstrumentError) {
         self.traceCount = traceCount
         hasOdometer = header?.positive("ODOMETERCAL") != nil
-        headerName = hasOdometer ? "the odometer" : "the positions in the file"
+        headerName = hasOdometer ? "the odometer" : "the file's positions"
         if let own = try stored.axis(header, &ledger) {
             axis = own.axis
             source = hasOdometer ? .wheel : own.source
@@ -33,7 +33,7 @@ struct Dt1Positions: Sendable {
         let path = GnssPath(track.track)
         guard let knots = path.knots(), let length = path.lengthMetres, let first = knots.first,
             let last = knots.last
-        else { return }
+        else { return try weighStillness(track.track, path, &ledger) }
         guard source != .none else { return use(path, knots, &ledger) }
         let own = abs(try distance(last.trace) - distance(first.trace))
         let error = 2 * (path.errorMetres ?? 0)
@@ -47,6 +47,35 @@ struct Dt1Positions: Sendable {
                 ? "a wheel measures short ways best"
                 : "the file names no odometer: its step is only what was typed in")
         if !ownFirst { use(path, knots, &ledger) }
+    }
+
+    /// Where the fixes move no further than their own error, a line that claims much more is none.
+    private mutating func weighStillness(
+        _ track: Track, _ path: GnssPath, _ ledger: inout FactLedger
+    ) throws(InstrumentError) {
+        let fixes = track.placedFixes.filter { $0.trace != nil }
+        guard source != .none, let first = fixes.first?.trace, let last = fixes.last?.trace,
+            let error = path.errorMetres
+        else { return }
+        let way = zip(fixes, fixes.dropFirst()).reduce(0.0) { sum, pair in
+            guard let from = pair.0.place, let to = pair.1.place else { return sum }
+            return sum + GnssPath.metres(from, to)
+        }
+        let own = abs(try distance(last) - distance(first))
+        guard own > 1.05 * way + 2 * error else { return }
+        let contradiction =
+            "by \(headerName) the line is \(short(own)) m long, but the satellite fixes move "
+            + "\(short(way)) m in all and no further from the first than their error of "
+            + "\(short(error)) m; "
+        guard !hasOdometer else {
+            return ledger.warn(
+                "length-contradicted", contradiction + "the odometer is used, check its setting")
+        }
+        source = .none
+        axis = .numbered
+        ledger.warn(
+            "length-contradicted",
+            contradiction + "no odometer is named, so the positions in the file are not used")
     }
 
     private mutating func use(

@@ -100,19 +100,19 @@ struct Dt1StoredPositions: Sendable {
         let mean = (last - first) / Double(traceCount - 1) * scale
         ledger.choose(
             "trace spacing", unit: "m", code: "trace-spacing-contradicted",
-            [("the trace headers", Self.decimal(mean)), ("HD key STEP SIZE USED", told)],
+            [("each trace's header", Self.decimal(mean)), ("HD key STEP SIZE USED", told)],
             tolerance: 1e-3, because: reason)
         ledger.choose(
             "start of the line", unit: "m", code: "start-contradicted",
             [
-                ("the trace headers", Self.decimal(first * scale)),
+                ("each trace's header", Self.decimal(first * scale)),
                 ("HD key STARTING POSITION", start),
             ],
             tolerance: 1e-5, absolute: 1e-4, because: reason)
         let end = header?.number("FINALPOSITION").map { $0 * scale }
         ledger.choose(
             "end of the line", unit: "m", code: "end-contradicted",
-            [("the trace headers", Self.decimal(last * scale)), ("HD key FINAL POSITION", end)],
+            [("each trace's header", Self.decimal(last * scale)), ("HD key FINAL POSITION", end)],
             tolerance: 1e-5, absolute: 0.5 * abs(mean), because: reason)
         guard isUniform else {
             ledger.warn(

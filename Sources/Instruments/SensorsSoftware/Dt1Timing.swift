@@ -15,7 +15,7 @@ struct Dt1Timing: Sendable {
         let nominal = Self.usable(scan.windowNanoseconds)
         let chosen = ledger.choose(
             "time window", unit: "ns", code: "window-contradicted",
-            [("HD key TOTAL TIME WINDOW", told), ("the trace headers", nominal)],
+            [("HD key TOTAL TIME WINDOW", told), ("each trace's header", nominal)],
             because: "the trace headers of these radars often hold another window than the one "
                 + "recorded")
         guard let window = options.windowNanoseconds ?? chosen else {

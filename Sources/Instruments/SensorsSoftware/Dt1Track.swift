@@ -64,7 +64,7 @@ private struct Dt1FixParser {
             isTable = isTable || text.uppercased().contains("GPS@@@")
         } else if text.lowercased().hasPrefix("trace #") {
             begin(text)
-        } else if text.lowercased().hasPrefix("trace") && text.contains(",") {
+        } else if !text.contains("$"), text.contains(","), text.lowercased().contains("trace") {
             name(text)
         } else if isTable {
             row(text)
