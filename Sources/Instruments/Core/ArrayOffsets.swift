@@ -14,8 +14,9 @@ struct ArrayOffsets: Sendable {
 
     /// Weighs the lists; a list of another length than `count` or with offsets no array has is not
     /// used, and that is said.
-    init(x: [Double]?, y: [Double]?, count: Int, names: (String, String), _ ledger: inout FactLedger)
-    {
+    init(
+        x: [Double]?, y: [Double]?, count: Int, names: (String, String), _ ledger: inout FactLedger
+    ) {
         let usableX = Self.usable(x, count, names.0, &ledger)
         let usableY = Self.usable(y, count, names.1, &ledger)
         let zeros = [Double](repeating: 0, count: count)

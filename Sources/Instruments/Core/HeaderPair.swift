@@ -9,9 +9,7 @@ struct HeaderPair {
 
     /// Finds the other one of `candidate`.
     ///
-    /// - Parameters:
-    ///   - headerEnding: in lower case, such as "rad".
-    ///   - dataEndings: in lower case, best first.
+    /// Endings are in lower case, those of samples best first.
     /// - Throws: `InstrumentError.damaged` with the name that is missing.
     init(
         _ candidate: FormatCandidate, headerEnding: String, dataEndings: [String]

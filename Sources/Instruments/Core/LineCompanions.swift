@@ -11,11 +11,9 @@ struct LineCompanions {
 
     private static let largestMarkByteCount = 4 << 20
 
-    /// Looks for .cor and .mrk of the first of `stems` that has them.
+    /// Looks for .cor and .mrk of the first of `stems`, paths without ending, that has them.
     ///
     /// A file that cannot be read is no reason not to read the radar: it is named.
-    ///
-    /// - Parameter stems: paths without ending.
     init(_ stems: [String], in source: FileSource, _ ledger: inout FactLedger) {
         if let path = Self.find("cor", stems, source) {
             do throws(InstrumentError) {

@@ -15,7 +15,7 @@ struct TraceCounting: Sendable {
 
     /// Counts the traces of `file`; the size decides.
     ///
-    /// - Parameter multiples: factors by which `announced` may be meant, such as channels.
+    /// Some writers announce the traces of each of `multiples` channels, most those of all.
     /// - Throws: `InstrumentError.damaged` where no whole trace is there.
     init(
         _ file: SourceFile, samplesPerTrace: Int, encoding: SampleEncoding, announced: Int?,

@@ -124,7 +124,8 @@ struct ImpulseLine {
     private mutating func tellHeader() {
         guard let header else { return }
         for (key, quantity, unit) in [
-            ("SOIL VELOCITY", "soil velocity", "m/us"), ("WHEEL CALIBRATION", "wheel calibration", ""),
+            ("SOIL VELOCITY", "soil velocity", "m/us"),
+            ("WHEEL CALIBRATION", "wheel calibration", ""),
         ] {
             ledger.choose(
                 quantity, unit: unit, code: "header", [(key, header.number(key))], because: "")

@@ -15,7 +15,8 @@ struct MalaArray {
         let x = header.numbers("CH_X_OFFSETS")
         let y = header.numbers("CH_Y_OFFSETS")
         let listed = max(x?.count ?? 0, y?.count ?? 0)
-        let count = header.text("NUMBER_OF_CH") == nil ? max(1, listed) : header.count("NUMBER_OF_CH")
+        let count =
+            header.text("NUMBER_OF_CH") == nil ? max(1, listed) : header.count("NUMBER_OF_CH")
         guard let count, (1...Self.mostChannels).contains(count) else {
             throw .damaged(
                 path: header.path, atByte: header.byte(of: "NUMBER_OF_CH"),
