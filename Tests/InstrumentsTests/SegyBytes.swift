@@ -86,9 +86,10 @@ struct FieldBytes {
     var littleEndian: Bool
 
     mutating func set<Word: FixedWidthInteger>(_ offset: Int, _ value: Word) {
-        let word = littleEndian ? value.littleEndian : value.bigEndian
-        withUnsafeBytes(of: word) { raw in
-            for (place, byte) in unsafe raw.enumerated() { bytes[offset + place] = byte }
+        let size = Word.bitWidth / 8
+        for place in 0..<size {
+            let shift = 8 * (littleEndian ? place : size - 1 - place)
+            bytes[offset + place] = UInt8(truncatingIfNeeded: value >> Word(shift))
         }
     }
 
