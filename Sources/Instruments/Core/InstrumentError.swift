@@ -36,8 +36,8 @@ public enum InstrumentError: ExplainedError, Equatable {
             "\(path): this is a track of satellite fixes, not a radar file"
         case .damaged(let path, let byte, let reason): "\(path): \(reason) (at byte \(byte))"
         case .unsupportedSamples(let path, let code, let byte):
-            "\(path): samples are stored in format \(code), which is not read; formats 1, 2, 3, 5 "
-                + "and 8 are (at byte \(byte))"
+            "\(path): samples are stored in format \(code), which is not read; formats 1 to 3, 5 to "
+                + "12, 15 and 16 are (at byte \(byte))"
         case .tooLarge(let path, let bytes, let limit):
             "\(path): its samples take \(bytes >> 20) MiB of memory, more than the "
                 + "\(limit >> 20) MiB allowed"
