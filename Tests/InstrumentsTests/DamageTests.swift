@@ -12,6 +12,7 @@ import Testing
 
     private func attempt(_ bytes: [UInt8], limit: Int = 1 << 24) throws -> Sweep {
         let path = folder.file("cut.sgy")
+        SeedRecorder.record([path: bytes])
         try DurableFile.write(bytes, to: path)
         return try SweepReader.read(path, options: SweepReadOptions(maximumSampleBytes: limit))
     }

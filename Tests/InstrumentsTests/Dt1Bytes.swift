@@ -101,7 +101,7 @@ struct Dt1Bytes {
         var files = companions
         files["A.DT1"] = dt1
         if let hd { files["A.HD"] = hd }
-        return .memory(files)
+        return .recorded(files)
     }
 
     func read(

@@ -10,7 +10,7 @@ import Testing
         var files = ["A.DT1": dt1]
         files["A.HD"] = hd
         files["A.GPS"] = gps
-        return try SweepReader.open("A.DT1", in: .memory(files)).load(limit: 1 << 24)
+        return try SweepReader.open("A.DT1", in: .recorded(files)).load(limit: 1 << 24)
     }
 
     @Test("A file cut at any byte gives its whole traces with a warning, or an error with the byte")

@@ -37,14 +37,14 @@ import Testing
         let expected = try line.read()
         #expect(try line.read("A.HD") == expected)
         let hd = try #require(line.hd)
-        let files = FileSource.memory(["x/b.dt1": line.dt1, "x/B.hd": hd])
+        let files = FileSource.recorded(["x/b.dt1": line.dt1, "x/B.hd": hd])
         for name in ["x/b.dt1", "x/B.hd"] {
             let file = try SweepReader.open(name, in: files)
             #expect(file.outline.files == ["x/b.dt1", "x/B.hd"])
             #expect(try file.load() == expected)
         }
         let renamed = try SweepReader.open(
-            "c.bin", in: .memory(["c.bin": Dt1Bytes(points: 16).dt1]))
+            "c.bin", in: .recorded(["c.bin": Dt1Bytes(points: 16).dt1]))
         #expect(renamed.outline.format == "Sensors & Software DT1, 16 bit")
     }
 
@@ -55,7 +55,7 @@ import Testing
             throws: InstrumentError.damaged(
                 path: "x/L1.HD", atByte: 0,
                 reason: "the samples of this header are missing: there is no L1.DT1 beside it")
-        ) { try SweepReader.open("x/L1.HD", in: .memory(["x/L1.HD": hd])) }
+        ) { try SweepReader.open("x/L1.HD", in: .recorded(["x/L1.HD": hd])) }
     }
 
     @Test("Feet become metres: positions, steps and antenna separation")
@@ -81,7 +81,7 @@ import Testing
         }
         var files = ["A.DT1": Dt1Bytes().dt1]
         files["A.HD"] = (Dt1Bytes().hd ?? []) + Array("OPERATOR = J".utf8) + [0xFC, 0xFF, 10]
-        let latin = try SweepReader.open("A.DT1", in: .memory(files))
+        let latin = try SweepReader.open("A.DT1", in: .recorded(files))
         #expect(try latin.load() == expected)
     }
 

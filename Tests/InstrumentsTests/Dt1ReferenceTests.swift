@@ -67,7 +67,7 @@ struct Dt1ReferenceTests {
         var files = ["pe.DT1": line.dt1]
         files["pe.GPS"] = try RegularFile(path: folder + "/test_pe.GPS").allBytes()
         files["pe.HD"] = try RegularFile(path: folder + "/test_pe.HD").allBytes()
-        let file = try SweepReader.open("pe.DT1", in: .memory(files))
+        let file = try SweepReader.open("pe.DT1", in: .recorded(files))
         let table = try RegularFile(
             path: SharedData.file("reference/impdar_test_pe_GPS.pynmea2.csv")
         ).allBytes()

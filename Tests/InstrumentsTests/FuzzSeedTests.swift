@@ -1,44 +1,41 @@
-import FileAccess
 import FuzzHarness
-import Glibc
-import TestSupport
+import Instruments
 import Testing
 
-/// Small files of every format and variant, as the fuzzer starts from.
-struct FuzzSeed: Sendable {
-    var format: FuzzFormat
-    var name: String
-    var files: [(number: Int, bytes: [UInt8])]
-
-    init(_ format: FuzzFormat, _ name: String, _ files: [(number: Int, bytes: [UInt8])]) {
-        self.format = format
-        self.name = name
-        self.files = files
-    }
-
-    /// All bytes with the marks between the files.
-    var bytes: [UInt8] { FuzzInput.joined(files) }
-}
-
 @Suite struct FuzzSeedTests {
-    /// Where the seeds are to be written; nowhere in a plain test run.
-    private static var folder: String? {
-        unsafe getenv("CLEARROAD_FUZZ_SEEDS").map { unsafe String(cString: $0) }
+    @Test("Inputs are split into files and joined again")
+    func split() {
+        let input = FuzzInput.joined([(0, [1, 2]), (2, []), (1, [3])])
+        #expect(input == [1, 2] + FuzzInput.separator + [2] + FuzzInput.separator + [1, 3])
+        let files = FuzzInput(input, format: .dzt).files
+        #expect(files == ["a.dzt": [1, 2], "a.dzx": [], "a.dzg": [3]])
     }
 
-    @Test("Every format has seeds, and its reader meets them without a finding")
-    func seeds() throws {
-        let all = FuzzSeeds.made + FuzzSeeds.real
-        for seed in all {
-            FuzzRun.run(seed.format, seed.bytes)
-            if let folder = Self.folder {
-                let place = "\(folder)/\(seed.format.rawValue)"
-                try Folder.create(place)
-                try DurableFile.write(seed.bytes, to: "\(place)/\(seed.name)")
+    @Test("A small file of every format meets the harness without a finding")
+    func seeds() {
+        let line = KeyedBytes.mala()
+        let wide = KeyedBytes.impulse()
+        let seeds: [(FuzzFormat, [(number: Int, bytes: [UInt8])])] = [
+            (.segy, [(0, SegyBytes().bytes)]),
+            (.dzt, [(0, DztBytes().bytes)]),
+            (.dt1, [(0, Dt1Bytes().dt1)]),
+            (.mala, [(0, line.header), (1, line.data)]),
+            (.impulse, [(0, wide.header), (1, wide.data)]),
+            (.ids, [(0, IdsBytes().bytes)]),
+            (.gprmax, [(0, GprMaxMessage().encoded)]),
+            (.track, [(0, Array("trace,lat,lon\n1,32.1,23.9\n".utf8))]),
+            (
+                .sidecar,
+                [(0, Array("{\"channels\":[{\"file\":\"1.sgy\"}]}".utf8)), (1, SegyBytes().bytes)]
+            ),
+        ]
+        for (format, files) in seeds { FuzzRun.run(format, FuzzInput.joined(files)) }
+        // Cut and empty inputs too.
+        for (format, files) in seeds {
+            let bytes = FuzzInput.joined(files)
+            for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
+                FuzzRun.run(format, Array(bytes.prefix(length)))
             }
-        }
-        for format in FuzzFormat.allCases {
-            #expect(FuzzSeeds.made.contains { $0.format == format })
         }
     }
 }

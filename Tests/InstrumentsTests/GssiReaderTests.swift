@@ -20,7 +20,7 @@ import Testing
         var files = companions.mapValues { Array($0.utf8) }
         files["d/" + (name.hasSuffix("DZT") ? name : "L.DZT")] = bytes
         for (file, text) in companions { files["d/" + file] = Array(text.utf8) }
-        return try SweepReader.open("d/" + name, in: .memory(files), options: options)
+        return try SweepReader.open("d/" + name, in: .recorded(files), options: options)
     }
 
     @Test("Samples of 8, 16 and 32 bits are amplitudes round zero", arguments: [8, 16, 32])
@@ -183,12 +183,12 @@ import Testing
         var dzt = DztBytes()
         dzt.samplesPerTrace = 128
         let files: [String: [UInt8]] = ["x.bin": dzt.bytes, "a/L.dzt": dzt.bytes, "a/L.DZX": [60]]
-        #expect(try SweepReader.open("x.bin", in: .memory(files)).outline.traceCount == 20)
-        let outline = try SweepReader.open("a/L.DZX", in: .memory(files)).outline
+        #expect(try SweepReader.open("x.bin", in: .recorded(files)).outline.traceCount == 20)
+        let outline = try SweepReader.open("a/L.DZX", in: .recorded(files)).outline
         #expect(outline.files == ["a/L.dzt", "a/L.DZX"])
         #expect(outline.warnings.map(\.code).contains("companion-damaged"))
         #expect(throws: InstrumentError.file(.missing(path: "b.DZT"))) {
-            try SweepReader.open("b.dzx", in: .memory(["b.dzx": [60]]))
+            try SweepReader.open("b.dzx", in: .recorded(["b.dzx": [60]]))
         }
     }
 }

@@ -71,7 +71,7 @@ struct IdsBytes {
     func open(
         _ name: String = "LAA00001.dt", options: SweepReadOptions = SweepReadOptions()
     ) throws -> SweepFile {
-        try SweepReader.open(name, in: .memory([name: bytes]), options: options)
+        try SweepReader.open(name, in: .recorded([name: bytes]), options: options)
     }
 
     func read(options: SweepReadOptions = SweepReadOptions()) throws -> Sweep {

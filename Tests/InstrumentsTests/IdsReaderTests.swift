@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct IdsReaderTests {
     private func load(_ bytes: [UInt8]) throws -> Sweep {
-        try SweepReader.open("a.dt", in: .memory(["a.dt": bytes])).load(limit: 1 << 24)
+        try SweepReader.open("a.dt", in: .recorded(["a.dt": bytes])).load(limit: 1 << 24)
     }
 
     private func samples(_ traces: some Sequence<Int>) -> [Float] {

@@ -80,7 +80,7 @@ struct KeyedBytes {
 func readMemory(
     _ name: String, _ files: [String: [UInt8]], options: SweepReadOptions = SweepReadOptions()
 ) throws -> Sweep {
-    try SweepReader.open(name, in: .memory(files), options: options).load()
+    try SweepReader.open(name, in: .recorded(files), options: options).load()
 }
 
 /// The text of the first warning `code` of a sweep; empty where there is none.

@@ -331,7 +331,7 @@ import Testing
                 let count = sweep.channels.reduce(0) { $0 + $1.radargram.samples.count }
                 #expect(count <= 24)
                 let all = sweep.channels.flatMap(\.radargram.distancesMetres)
-                #expect(all.allSatisfy(\.isFinite))
+                #expect(all.allSatisfy { $0.isFinite })
             } catch is InstrumentError {}
         }
     }

@@ -7,7 +7,7 @@ import Testing
     private func open(
         _ segy: SegyBytes, options: SweepReadOptions = SweepReadOptions()
     ) throws -> SweepFile {
-        try SweepReader.open("line.sgy", in: .memory(["line.sgy": segy.bytes]), options: options)
+        try SweepReader.open("line.sgy", in: .recorded(["line.sgy": segy.bytes]), options: options)
     }
 
     /// Ten traces northwards, 0.0001 minutes each, with a fix every second trace.

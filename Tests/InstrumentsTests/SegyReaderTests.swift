@@ -18,6 +18,7 @@ import Testing
     private func read(
         _ bytes: [UInt8], name: String = "line.sgy", options: SweepReadOptions = SweepReadOptions()
     ) throws -> Sweep {
+        SeedRecorder.record([folder.file(name): bytes])
         try DurableFile.write(bytes, to: folder.file(name))
         return try SweepReader.read(folder.file(name), options: options)
     }

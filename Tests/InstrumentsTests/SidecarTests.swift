@@ -18,6 +18,9 @@ import Testing
     private func read(
         _ json: String, options: SweepReadOptions = SweepReadOptions()
     ) throws -> Sweep {
+        SeedRecorder.record([
+            "s.sweep.json": Array(json.replacing("a.sgy", with: "1.sgy").utf8), "1.sgy": SegyBytes().bytes,
+        ])
         try DurableFile.write(json, to: folder.file("s.sweep.json"))
         return try SweepReader.read(folder.file("s.sweep.json"), options: options)
     }

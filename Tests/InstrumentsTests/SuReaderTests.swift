@@ -34,7 +34,7 @@ import Testing
     private func open(
         _ bytes: [UInt8], name: String = "line.su", options: SweepReadOptions = SweepReadOptions()
     ) throws -> SweepFile {
-        try SweepReader.open(name, in: .memory([name: bytes]), options: options)
+        try SweepReader.open(name, in: .recorded([name: bytes]), options: options)
     }
 
     @Test("Both byte orders are read under any name", arguments: [true, false])

@@ -11,7 +11,7 @@ import Testing
     }
 
     private func read(_ bytes: [UInt8]) throws -> TrackReader.Reading {
-        try TrackReader.read("t.csv", in: .memory(["t.csv": bytes]))
+        try TrackReader.read("t.csv", in: .recorded(["t.csv": bytes]))
     }
 
     private static func track(
@@ -161,11 +161,11 @@ import Testing
             "time;northing;easting\n1;2;3\n",
         ] {
             #expect(throws: InstrumentError.isTrack(path: "t.txt")) {
-                try SweepReader.open("t.txt", in: .memory(["t.txt": Array(text.utf8)]))
+                try SweepReader.open("t.txt", in: .recorded(["t.txt": Array(text.utf8)]))
             }
         }
         #expect(throws: InstrumentError.unknownFormat(path: "t.txt")) {
-            try SweepReader.open("t.txt", in: .memory(["t.txt": Array("hello, you".utf8)]))
+            try SweepReader.open("t.txt", in: .recorded(["t.txt": Array("hello, you".utf8)]))
         }
     }
 
@@ -200,7 +200,7 @@ import Testing
         let json = "{\"channels\": [{\"file\": \"a.sgy\"}], \(named)}"
         return try SweepReader.open(
             "d/s.sweep.json",
-            in: .memory([
+            in: .recorded([
                 "d/s.sweep.json": Array(json.utf8), "d/a.sgy": segy.bytes,
                 "d/t.csv": Array(track.utf8),
             ]))

@@ -15,7 +15,7 @@ struct FormatCandidate: Sendable {
     /// Its first bytes, at most `headByteCount`.
     let head: [UInt8]
     /// Ending of its name in lower case, without the dot.
-    let ending: String
+    private(set) var ending: String
     /// Where companions are found.
     let source: FileSource
     /// What a person knows better.
@@ -32,6 +32,13 @@ struct FormatCandidate: Sendable {
         ending = FileSource.ending(of: path)
         self.source = source
         self.options = options
+    }
+
+    /// The same without the ending of its name, so that only the content tells.
+    var withoutEnding: FormatCandidate {
+        var nameless = self
+        nameless.ending = ""
+        return nameless
     }
 
     /// The same choice for another file, such as the samples beside a header.

@@ -4,8 +4,11 @@ public import SurveyModel
 public enum SweepReader: Sendable {
     /// The formats, those with the surest marks first.
     static let formats: [any SweepFormat.Type] = [
-        SidecarReader.self, GprMaxReader.self, SegyReader.self, GssiReader.self, Dt1Reader.self, IdsReader.self, ImpulseRadarReader.self, MalaReader.self, SuReader.self,
+        SidecarReader.self, GprMaxReader.self, IdsReader.self, SegyReader.self, GssiReader.self,
+        ImpulseRadarReader.self, MalaReader.self, Dt1Reader.self, SuReader.self,
     ]
+    /// Samples without any mark: only their name and their header tell what they are.
+    private static let bareSamples: Set<String> = ["rd3", "rd7", "iprb"]
 
     /// Reads the radar file or sidecar at `path` whole.
     ///
@@ -33,6 +36,13 @@ public enum SweepReader: Sendable {
     ) throws(InstrumentError) -> SweepFile {
         try options.check()
         let candidate = try FormatCandidate(path: path, in: source, options: options)
+        // Content goes before the name: a file may have been renamed.
+        if !bareSamples.contains(candidate.ending) {
+            let nameless = candidate.withoutEnding
+            for format in formats where try format.recognises(nameless) {
+                return try format.open(candidate).applying(options)
+            }
+        }
         for format in formats where try format.recognises(candidate) {
             return try format.open(candidate).applying(options)
         }

@@ -3,7 +3,7 @@ public enum FuzzFormat: String, CaseIterable, Sendable {
     case segy, su, dzt, dt1, mala, impulse, ids, gprmax, track, sidecar
 
     /// The files an input is split into, in order; the first is the one that is opened.
-    var names: [String] {
+    public var names: [String] {
         switch self {
         case .segy: ["a.sgy"]
         case .su: ["a.su"]

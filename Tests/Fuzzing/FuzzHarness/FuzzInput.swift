@@ -6,8 +6,10 @@ public struct FuzzInput: Sendable {
     /// Stands before every file but the first; the number of the file follows as one byte.
     public static let separator: [UInt8] = [0xF5, 0x9D] + Array("FILE".utf8)
 
-    let files: [String: [UInt8]]
-    let first: String
+    /// The files by name.
+    public let files: [String: [UInt8]]
+    /// The file that is opened.
+    public let first: String
 
     /// Splits `bytes` into the files of `format`.
     public init(_ bytes: [UInt8], format: FuzzFormat) {
