@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
         library("SurveyModel"),
         library("CommandLineKit"),
@@ -46,7 +47,7 @@ let package = Package(
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         library("SignalKit", ["CFFTW"]),
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
-        library("Instruments", ["SurveyModel", "FileAccess"]),
+        library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
         library("MineDetection", ["SurveyModel", "SignalKit"]),
         library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
@@ -73,10 +74,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["SurveyModel"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        // Writes HDF5 files with something wrong, for the tests of the reader of gprMax.
+        .target(name: "OddHDF5", dependencies: ["CHDF5"], path: "Tests/OddHDF5"),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
-        tests("Instruments", ["SurveyModel", "FileAccess"]),
+        tests("Instruments", ["SurveyModel", "FileAccess", "clearroad", "OddHDF5"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),

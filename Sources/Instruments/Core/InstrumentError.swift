@@ -19,6 +19,8 @@ public enum InstrumentError: ExplainedError, Equatable {
     case badOption(name: String, reason: String)
     /// The sweep has no channel of this number.
     case noSuchChannel(number: Int, available: [Int])
+    /// An HDF5 file could not be read, or the process that reads such files failed on it.
+    case hdf5(path: String, reason: String)
     /// The target format cannot hold the sweep.
     case cannotStore(path: String, reason: String)
 
@@ -41,6 +43,7 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .noSuchChannel(let number, let available):
             "there is no channel \(number); the channels are "
                 + available.map { "\($0)" }.joined(separator: ", ")
+        case .hdf5(let path, let reason): "\(path): \(reason)"
         case .cannotStore(let path, let reason): "\(path): \(reason)"
         }
     }
@@ -56,6 +59,7 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .sidecar: "correct the sidecar and run again"
         case .badOption: nil
         case .noSuchChannel: "name one of these"
+        case .hdf5: "copy the file again from where it was made, or export it as SEG-Y"
         case .cannotStore: "choose one channel, or another format"
         }
     }
