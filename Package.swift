@@ -42,7 +42,7 @@ let package = Package(
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
         library("SurveyModel"),
-        library("CommandLineKit"),
+        library("CommandLineKit", ["SurveyModel"]),
         library("FileAccess", ["SurveyModel"]),
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         library("SignalKit", ["CFFTW"]),
