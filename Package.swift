@@ -52,7 +52,7 @@ let package = Package(
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
         library("SurveyModel"),
-        library("CommandLineKit"),
+        library("CommandLineKit", ["SurveyModel"]),
         library("FileAccess", ["SurveyModel"]),
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         library("SignalKit", ["CFFTW"]),
@@ -92,10 +92,13 @@ let package = Package(
         .executableTarget(
             name: "FuzzReplay", dependencies: ["FuzzHarness", "FileAccess"],
             path: "Tests/Fuzzing/FuzzReplay", swiftSettings: strict),
+        // Writes HDF5 files with something wrong, for the tests of the reader of gprMax.
+        .target(name: "OddHDF5", dependencies: ["CHDF5"], path: "Tests/OddHDF5"),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
-        tests("Instruments", ["SurveyModel", "FileAccess", "FuzzHarness"]),
+        tests(
+            "Instruments", ["SurveyModel", "FileAccess", "FuzzHarness", "clearroad", "OddHDF5"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),

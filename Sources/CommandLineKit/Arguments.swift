@@ -7,7 +7,8 @@ public struct Argument<Value: OptionValue>: CommandParameter {
     /// An argument shown as `name` in the help page.
     public init(_ name: String, help: String, check: ValueCheck<Value>? = nil) {
         declaration = ParameterDeclaration(
-            kind: .argument, name: name, help: help, isRequired: true)
+            kind: .argument, name: name, help: help, isRequired: true,
+            choices: Value.choices)
         self.check = check
     }
 
@@ -26,7 +27,8 @@ public struct OptionalArgument<Value: OptionValue>: CommandParameter {
 
     /// An argument shown as `name` in the help page.
     public init(_ name: String, help: String, check: ValueCheck<Value>? = nil) {
-        declaration = ParameterDeclaration(kind: .argument, name: name, help: help)
+        declaration = ParameterDeclaration(
+            kind: .argument, name: name, help: help, choices: Value.choices)
         self.check = check
     }
 
@@ -48,7 +50,8 @@ public struct RepeatedArgument<Value: OptionValue>: CommandParameter {
         _ name: String, help: String, isRequired: Bool = true, check: ValueCheck<Value>? = nil
     ) {
         declaration = ParameterDeclaration(
-            kind: .argument, name: name, help: help, isRequired: isRequired, isRepeated: true)
+            kind: .argument, name: name, help: help, isRequired: isRequired, isRepeated: true,
+            choices: Value.choices)
         self.check = check
     }
 

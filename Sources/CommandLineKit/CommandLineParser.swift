@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// What a command line asks for.
 enum Request: Sendable {
     /// Run this command with these values.

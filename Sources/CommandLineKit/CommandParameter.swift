@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// A typed thing a command takes: a flag, an option or an argument.
 ///
 /// The parameter itself is the key to its value: `values[far]` is a `Double` where `far` is an
@@ -39,11 +41,13 @@ public struct ParameterDeclaration: Sendable, Equatable {
     public var isRepeated: Bool
     /// The value taken where none is given, as typed.
     public var defaultText: String?
+    /// The words its value may be, where they can be counted.
+    public var choices: [String]
 
     /// A parameter written as `kind` tells.
     public init(
         kind: Kind, name: String, valueName: String = "", help: String, isRequired: Bool = false,
-        isRepeated: Bool = false, defaultText: String? = nil
+        isRepeated: Bool = false, defaultText: String? = nil, choices: [String] = []
     ) {
         self.kind = kind
         self.name = name
@@ -52,6 +56,7 @@ public struct ParameterDeclaration: Sendable, Equatable {
         self.isRequired = isRequired
         self.isRepeated = isRepeated
         self.defaultText = defaultText
+        self.choices = choices
     }
 
     /// The name as typed or shown: `--far` or `SWEEP`.
@@ -67,7 +72,8 @@ func read<Value: OptionValue>(
 ) throws(UsageError) -> Value {
     guard let value = Value(commandLineText: text) else {
         throw .badValue(
-            parameter: parameter.spelling, text: text, reason: "is not \(Value.kindInWords)")
+            parameter: parameter.spelling, text: text, reason: "is not \(Value.kindInWords)",
+            suggestion: NearMiss.suggestion(for: text, among: Value.choices))
     }
     if let reason = check?(value) {
         throw .badValue(parameter: parameter.spelling, text: text, reason: reason)

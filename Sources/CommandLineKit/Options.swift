@@ -24,7 +24,7 @@ public struct Option<Value: OptionValue>: CommandParameter {
     ) {
         declaration = ParameterDeclaration(
             kind: .option, name: name, valueName: shownValueName(valueName, for: Value.self),
-            help: help)
+            help: help, choices: Value.choices)
         self.check = check
     }
 
@@ -49,7 +49,7 @@ public struct DefaultedOption<Value: OptionValue>: CommandParameter {
     ) {
         declaration = ParameterDeclaration(
             kind: .option, name: name, valueName: shownValueName(valueName, for: Value.self),
-            help: help, defaultText: fallback.commandLineText)
+            help: help, defaultText: fallback.commandLineText, choices: Value.choices)
         self.fallback = fallback
         self.check = check
     }
@@ -73,7 +73,7 @@ public struct RequiredOption<Value: OptionValue>: CommandParameter {
     ) {
         declaration = ParameterDeclaration(
             kind: .option, name: name, valueName: shownValueName(valueName, for: Value.self),
-            help: help, isRequired: true)
+            help: help, isRequired: true, choices: Value.choices)
         self.check = check
     }
 
@@ -96,7 +96,7 @@ public struct RepeatedOption<Value: OptionValue>: CommandParameter {
     ) {
         declaration = ParameterDeclaration(
             kind: .option, name: name, valueName: shownValueName(valueName, for: Value.self),
-            help: help, isRepeated: true)
+            help: help, isRepeated: true, choices: Value.choices)
         self.check = check
     }
 

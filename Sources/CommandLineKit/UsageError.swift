@@ -18,8 +18,8 @@ public enum UsageError: Error, Equatable, Sendable {
     case surplusArgument(String)
     /// An option that may stand once stands twice.
     case givenTwice(String)
-    /// A value that is not what the parameter takes.
-    case badValue(parameter: String, text: String, reason: String)
+    /// A value that is not what the parameter takes; perhaps another was meant.
+    case badValue(parameter: String, text: String, reason: String, suggestion: String? = nil)
     /// Parameters that do not go together, said as one sentence.
     case conflict(String)
 }
@@ -37,7 +37,7 @@ extension UsageError: CustomStringConvertible {
         case .missingArgument(let name): "\(name) is missing"
         case .surplusArgument(let text): "`\(text)` is one argument too many"
         case .givenTwice(let name): "\(name) is given more than once"
-        case .badValue(let parameter, let text, let reason): "\(parameter): `\(text)` \(reason)"
+        case .badValue(let parameter, let text, let reason, _): "\(parameter): `\(text)` \(reason)"
         case .conflict(let sentence): sentence
         }
     }
@@ -49,7 +49,8 @@ extension UsageError: CustomStringConvertible {
             suggestion.map { "did you mean `\($0)`?" }
         case .missingCommand(_, let choices): "one of: " + choices.joined(separator: ", ")
         case .missingValue(let option, let value): "write `\(option) \(value)`"
-        case .badValue(_, let text, _) where text.contains(","):
+        case .badValue(_, _, _, let suggestion?): "did you mean `\(suggestion)`?"
+        case .badValue(_, let text, _, _) where text.contains(","):
             "write decimals with a point, not a comma"
         default: nil
         }

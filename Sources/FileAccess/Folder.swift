@@ -64,8 +64,17 @@ public enum Folder: Sendable {
         }
     }
 
+    /// Names in the folder, sorted, without `.` and `..`; `nil` where there are more than `limit`.
+    public static func names(in path: String, limit: Int) throws(FileError) -> [String]? {
+        try list(path, limit: limit)
+    }
+
     /// Names in the folder, sorted, without `.` and `..`.
     public static func names(in path: String) throws(FileError) -> [String] {
+        try list(path, limit: .max) ?? []
+    }
+
+    private static func list(_ path: String, limit: Int) throws(FileError) -> [String]? {
         guard let handle = unsafe opendir(path) else {
             let code = errno
             throw code == ENOENT
@@ -79,7 +88,9 @@ public enum Folder: Sendable {
                     unsafe String(cString: $0)
                 }
             }
-            if name != "." && name != ".." { names.append(name) }
+            guard name != "." && name != ".." else { continue }
+            guard names.count < limit else { return nil }
+            names.append(name)
         }
         return names.sorted()
     }

@@ -54,6 +54,6 @@ public enum WorkflowError: ExplainedError, Equatable {
         let text = explained.description
         self = .unreadable(
             file: file, cause: text.contains(file) ? text : "\(file): \(text)",
-            hint: explained.hint)
+            hint: MissingFile.suggestion(for: error) ?? explained.hint)
     }
 }

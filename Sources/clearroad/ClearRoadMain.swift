@@ -13,7 +13,7 @@ enum ClearRoadMain {
         ).main()
     }
 
-    static let root = Command(
+    static let root: Command = Command(
         "clearroad",
         summary: "GPR sweeps in; alarms, honest coverage and a land-release record out.",
         discussion: """
@@ -26,13 +26,16 @@ enum ClearRoadMain {
             SegmentCommand.command, SweepCommand.command, DayCommand.command,
             AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
+            CompletionCommand.command,
         ])
 
     static func explained(_ error: any Error) -> ErrorInWords {
         switch error {
         case is Cancelled:
             ErrorInWords("\(error)", hint: (error as? Cancelled)?.hint, status: .interrupted)
-        case let error as any ExplainedError: ErrorInWords(error.description, hint: error.hint)
+        case let error as any ExplainedError:
+            ErrorInWords(
+                error.description, hint: MissingFile.suggestion(for: error) ?? error.hint)
         default: ErrorInWords("\(error)")
         }
     }

@@ -4,7 +4,7 @@ public import SurveyModel
 public enum SweepReader: Sendable {
     /// The formats, those with the surest marks first.
     static let formats: [any SweepFormat.Type] = [
-        SidecarReader.self, GprMaxReader.self, IdsReader.self, SegyReader.self, GssiReader.self,
+        SidecarReader.self, GprMaxReader.self, IdsReader.self, GssiReader.self, SegyReader.self,
         ImpulseRadarReader.self, MalaReader.self, Dt1Reader.self, SuReader.self,
     ]
     /// Samples without any mark: only their name and their header tell what they are.

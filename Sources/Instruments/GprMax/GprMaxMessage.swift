@@ -18,6 +18,9 @@ package struct GprMaxMessage: Sendable, Equatable {
         package var traceCount = 0
         /// Sum of squares; NaN where it was not needed.
         package var energy = Double.nan
+
+        /// An empty one.
+        package init() {}
     }
 
     /// One receiver.
@@ -32,6 +35,9 @@ package struct GprMaxMessage: Sendable, Equatable {
         package var components: [Component] = []
         /// Samples of the chosen component, traces x samples; empty where it has none.
         package var samples: [Float] = []
+
+        /// An empty one.
+        package init() {}
     }
 
     /// Version of gprMax.

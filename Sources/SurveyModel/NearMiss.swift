@@ -1,12 +1,15 @@
 /// Finds the word a person most likely meant to type.
-enum NearMiss {
-    /// The candidate nearest to `word`, `nil` where none is near enough.
-    static func suggestion(for word: String, among candidates: [String]) -> String? {
+package enum NearMiss: Sendable {
+    /// The candidate nearest to `word` in any letter case, `nil` where none is near enough.
+    package static func suggestion(for word: String, among candidates: [String]) -> String? {
         // A third of the letters may be wrong: more than that is another word.
         let limit = max(1, word.count / 3)
-        let near = candidates.map { (distance: distance(word, $0), word: $0) }
-            .filter { $0.distance <= limit || ($0.word.hasPrefix(word) && word.count > 1) }
-        return near.min { $0.distance < $1.distance }?.word
+        let near = candidates.map { candidate in
+            let folded = distance(word.lowercased(), candidate.lowercased())
+            return (distance: folded, exact: distance(word, candidate), word: candidate)
+        }
+        .filter { $0.distance <= limit || ($0.word.hasPrefix(word) && word.count > 1) }
+        return near.min { ($0.distance, $0.exact) < ($1.distance, $1.exact) }?.word
     }
 
     /// Number of single-letter insertions, removals, replacements and swaps of neighbours between
