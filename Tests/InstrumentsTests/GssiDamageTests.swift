@@ -55,6 +55,13 @@ import Testing
             } == 1024)
         #expect(try byte { $0.position = .nan } == nil)
         #expect(try byte { $0.channelField = 0 } == nil)
+        var dzt = DztBytes()
+        for wheel: Float in [.nan, .infinity, -50, 1e30, 1e-30] {
+            dzt.scansPerMetre = wheel
+            let outline = try GssiReaderTests.open(dzt).outline
+            #expect(outline.positionSource == .none)
+            #expect(outline.warnings.map(\.code).contains("wheel-unusable"))
+        }
     }
 
     @Test("Random bytes in the header never crash the reader or make samples")
@@ -160,7 +167,7 @@ struct GssiRealFileTests {
         #expect(
             codes(sweep) == [
                 "flag-words", "trace-count-contradicted", "track-without-position",
-                "trace-spacing-contradicted", "date-not-utc",
+                "trace-spacing-contradicted", "recorded-by-time", "date-not-utc",
             ])
     }
 

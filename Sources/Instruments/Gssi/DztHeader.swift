@@ -20,8 +20,10 @@ struct DztHeader {
     var samplesPerTrace: Int { fields.uint16(4) }
     var bitsPerSample: Int { fields.uint16(6) }
     var scansPerSecond: Double? { positive(10, below: 1e6) }
-    /// `nil` where the file was recorded by time.
+    /// `nil` where the file was recorded by time or the number is none.
     var scansPerMetre: Double? { positive(14, below: 1e5) }
+    /// Whether the header says that no wheel was used.
+    var isRecordedByTime: Bool { fields.float32(14) == 0 }
     var metresPerMark: Double? { positive(18, below: 1e4) }
     /// Start of the window from time zero (ns).
     var position: Double? { number(22, within: 1e6) }

@@ -23,6 +23,10 @@ struct DztPositions {
         self.dzx = dzx
         let metresPerMark = weighMarks(&ledger)
         let wheel = layout.header.scansPerMetre.flatMap { Self.spacing(1 / $0) }
+        if wheel == nil && !layout.header.isRecordedByTime {
+            ledger.warn(
+                "wheel-unusable", "the header's scans per metre are no usable number of a wheel")
+        }
         let step = stepOfDZX(&ledger)
         var points = dzx?.knots(metresPerMark: metresPerMark)
         if points == nil, let dzx, dzx.wayPoints.contains(where: { $0.distance != nil }) {
@@ -36,7 +40,7 @@ struct DztPositions {
             points = try marks(flags, metresPerMark)
             marksName = "the marks in the scans"
         }
-        // Short of everything better, fixes give a step too, but their length is weighed by itself.
+        // The length by satellite fixes is weighed by itself, with their error.
         let spacing = ledger.choose(
             "trace spacing", unit: "m", code: "trace-spacing-contradicted",
             [
@@ -48,6 +52,12 @@ struct DztPositions {
         if let uniform = wheel ?? step, spacing != nil {
             source = wheel != nil ? .wheel : .header
             axis = .uniform(start: 0, step: uniform)
+            if wheel == nil {
+                ledger.warn(
+                    "recorded-by-time",
+                    "the radar recorded by time and not by a wheel: the step of the DZX file holds "
+                        + "only where it moved at an even speed")
+            }
         } else if let points {
             source = .marks
             axis = .knots(points)

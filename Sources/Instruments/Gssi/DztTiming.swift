@@ -37,13 +37,13 @@ struct DztTiming {
         let zero = ledger.choose(
             "time zero" + suffix, unit: "ns", code: "time-zero-contradicted",
             [
-                ("the header's position", -(header.position ?? 0)),
+                ("the header's position", 0 - (header.position ?? 0)),
                 ("its top depth and permittivity", nanoseconds(top, header)),
             ], tolerance: 0.01, absolute: 0.01,
             because: "the position is the recorder's own setting")
         return TimeAxis(
             sampleIntervalNanoseconds: window / Double(max(1, samples)),
-            timeZeroNanoseconds: (zero ?? 0) + 0)
+            timeZeroNanoseconds: zero ?? 0)
     }
 
     /// Two-way time to a depth (ns).

@@ -48,7 +48,7 @@ extension SweepFile {
     func weighLength(of path: GnssPath, _ ledger: inout FactLedger) {
         guard let knots = path.knots(), let length = path.lengthMetres,
             let from = knots.first?.trace, let to = knots.last?.trace, from >= 0,
-            to <= Double(outline.traceCount - 1),
+            let count = outline.channels.first?.traceCount, to <= Double(count - 1),
             let first = try? distances(ofChannelAt: 0, traces: Int(from)..<Int(from) + 1).first,
             let last = try? distances(ofChannelAt: 0, traces: Int(to)..<Int(to) + 1).first
         else { return }
