@@ -96,6 +96,11 @@ extension SweepFile {
         guard !runs.isEmpty else { return }
         let first = stores[places[0]].firstTrace
         let count = places.map { outline.channels[$0].traceCount }.max() ?? 0
+        if runs.count == 1, let place = places.first(where: { samples[$0].isEmpty }) {
+            samples[place] = try Self.samples(
+                of: runs[0], traces: first..<first + count)
+            return
+        }
         for place in places {
             let channel = outline.channels[place]
             samples[place] = [Float](
@@ -113,6 +118,31 @@ extension SweepFile {
                     at: (traces.lowerBound - first) * own.samplesPerTrace)
             }
         }
+    }
+}
+
+extension SweepFile {
+    /// The samples of one run, without filling memory with zeros first.
+    private static func samples(
+        of run: TraceRun, traces: Range<Int>
+    ) throws(InstrumentError) -> [Float] {
+        var failure: InstrumentError?
+        let count = traces.count * run.samplesPerTrace
+        let samples = unsafe [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+            unsafe LargeMemory.prepare(UnsafeMutableRawBufferPointer(buffer))
+            // Every element is written before it is counted as filled, trace after trace.
+            let room = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<count])
+            var span = unsafe MutableSpan(_unsafeElements: room)
+            var pass = TracePass([run], traces: traces)
+            do throws(InstrumentError) {
+                while let block = try pass.next() {
+                    pass.decode(block, ofRun: 0, into: &span, at: filled)
+                    filled += block.count * run.samplesPerTrace
+                }
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return samples
     }
 }
 
@@ -138,14 +168,14 @@ struct SampleDoubts {
     mutating func look(
         at samples: Span<Float>, flags: Int, samplesPerTrace: Int, mayRound: Bool
     ) {
-        // Whatever is not finite makes this sum so: one cheap pass where all is well.
-        var largest: Float = 0
-        var sum: Float = 0
+        // Without its sign, the larger float has the larger bits, and what is not finite the largest:
+        // one pass over whole numbers, which is cheap where all is well.
+        var largest: Int32 = 0
         for index in samples.indices {
-            largest = max(largest, abs(samples[index]))
-            sum += samples[index] * 0
+            largest = max(largest, Int32(bitPattern: samples[index].bitPattern & 0x7FFF_FFFF))
         }
-        guard !(sum == 0) || (mayRound && largest > 16_777_216) else { return }
+        let size = Float(bitPattern: UInt32(bitPattern: largest))
+        guard !size.isFinite || (mayRound && size > 16_777_216) else { return }
         for index in samples.indices where index % max(1, samplesPerTrace) >= flags {
             if !samples[index].isFinite { lost += 1 }
             if mayRound && abs(samples[index]) > 16_777_216 { rounded += 1 }
