@@ -27,6 +27,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         swiftSettings: strict)
 }
 
+/// Targets for libFuzzer, which bring their own `main`: built only where CLEARROAD_FUZZ is set.
+let fuzzTargets: [Target] =
+    [
+        "SEGY", "SU", "DZT", "DT1", "MALA", "ImpulseRadar", "IDS", "GprMax", "Track", "Sidecar",
+    ].map { name in
+        .executableTarget(
+            name: "Fuzz" + name, dependencies: ["FuzzHarness"], path: "Tests/Fuzzing/Fuzz" + name,
+            swiftSettings: strict)
+    }
+
 let package = Package(
     name: "ClearRoad",
     products: [.executable(name: "clearroad", targets: ["clearroad"])],
@@ -39,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
         library("SurveyModel"),
         library("CommandLineKit"),
@@ -46,7 +57,7 @@ let package = Package(
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         library("SignalKit", ["CFFTW"]),
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
-        library("Instruments", ["SurveyModel", "FileAccess"]),
+        library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
         library("MineDetection", ["SurveyModel", "SignalKit"]),
         library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
@@ -67,16 +78,24 @@ let package = Package(
 
         .executableTarget(
             name: "ClearRoadBenchmarks",
-            dependencies: ["SignalKit", "SurveyModel", "SurveyWorkflow"],
+            dependencies: [
+                "FileAccess", "Instruments", "SignalKit", "SurveyModel", "SurveyWorkflow",
+            ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["SurveyModel"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .target(
+            name: "FuzzHarness", dependencies: ["Instruments", "SurveyModel"],
+            path: "Tests/Fuzzing/FuzzHarness", swiftSettings: strict),
+        .executableTarget(
+            name: "FuzzReplay", dependencies: ["FuzzHarness", "FileAccess"],
+            path: "Tests/Fuzzing/FuzzReplay", swiftSettings: strict),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
-        tests("Instruments", ["SurveyModel", "FileAccess"]),
+        tests("Instruments", ["SurveyModel", "FileAccess", "FuzzHarness"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),
@@ -95,3 +114,5 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if Context.environment["CLEARROAD_FUZZ"] != nil { package.targets += fuzzTargets }

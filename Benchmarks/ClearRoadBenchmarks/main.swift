@@ -3,6 +3,8 @@ import SignalKit
 import SurveyModel
 import SurveyWorkflow
 
+// Without arguments: the processing steps. `write FOLDER` and `read FILE` serve reading.py.
+
 /// CPU time of `body` in seconds, the median of `runs` after one warm-up.
 func processorSeconds(runs: Int = 5, _ body: () async throws -> Void) async rethrows -> Double {
     try await body()
@@ -39,6 +41,20 @@ func sweep(metres: Int) -> Sweep {
     return Sweep(
         format: "made up", instrument: Instrument(centreFrequencyMHz: 1500), channels: channels,
         positionSource: .traceHeaders)
+}
+
+let words = CommandLine.arguments.dropFirst()
+if words.count == 2, let file = words.last {
+    switch words.first {
+    case "write":
+        try ReadingFiles.write(to: file)
+        exit(0)
+    case "read":
+        let (seconds, traces) = try ReadingFiles.time(file)
+        print("\(seconds) \(traces)")
+        exit(0)
+    default: break
+    }
 }
 
 let metres = 50

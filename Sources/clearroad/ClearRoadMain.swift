@@ -1,10 +1,13 @@
 import CommandLineKit
+import Instruments
 import SurveyModel
 import SurveyWorkflow
 
 @main
 enum ClearRoadMain {
     static func main() async {
+        // Before anything else: this process may be the one that reads a file for another.
+        GprMaxWorker.answerIfAsked()
         await Program(
             root: root, version: ToolVersion.current, explain: explained
         ).main()

@@ -23,7 +23,14 @@ struct SegyBytes {
         }
     }
 
-    private static let widths = [1: 4, 2: 4, 3: 2, 5: 4, 8: 1]
+    /// Further fields of the file header, in file offsets.
+    var fileFields: (inout FieldBytes) -> Void = { _ in }
+    /// Further fields of each trace header.
+    var traceFields: (Int, inout FieldBytes) -> Void = { _, _ in }
+
+    private static let widths = [
+        1: 4, 2: 4, 3: 2, 5: 4, 6: 8, 7: 3, 8: 1, 9: 8, 10: 4, 11: 2, 12: 8, 15: 3, 16: 1,
+    ]
 
     var bytes: [UInt8] {
         var head = [UInt8](repeating: 0x20, count: 3200)
@@ -34,7 +41,9 @@ struct SegyBytes {
         set16(&head, 3224, format)
         head[3500] = 1
         set16(&head, 3504, extendedTexts)
-        head += [UInt8](repeating: 0x20, count: 3200 * max(0, extendedTexts))
+        var fields = FieldBytes(bytes: head, littleEndian: littleEndian)
+        fileFields(&fields)
+        head = fields.bytes + [UInt8](repeating: 0x20, count: 3200 * max(0, extendedTexts))
         for (number, trace) in traces.enumerated() {
             var header = [UInt8](repeating: 0, count: 240)
             set16(&header, 70, coordinateScalar)
@@ -44,7 +53,9 @@ struct SegyBytes {
             set32(&header, 180, trace.x)
             set32(&header, 184, trace.y)
             set32(&header, 188, trace.inline)
-            head += header + ordered(samples(number))
+            var fields = FieldBytes(bytes: header, littleEndian: littleEndian)
+            traceFields(number, &fields)
+            head += fields.bytes + ordered(samples(number))
         }
         return head
     }
@@ -67,6 +78,23 @@ struct SegyBytes {
         set16(&bytes, offset + (littleEndian ? 2 : 0), value >> 16)
         set16(&bytes, offset + (littleEndian ? 0 : 2), value)
     }
+}
+
+/// Bytes of a header with fields in either byte order.
+struct FieldBytes {
+    var bytes: [UInt8]
+    var littleEndian: Bool
+
+    mutating func set<Word: FixedWidthInteger>(_ offset: Int, _ value: Word) {
+        let size = Word.bitWidth / 8
+        for place in 0..<size {
+            let shift = 8 * (littleEndian ? place : size - 1 - place)
+            bytes[offset + place] = UInt8(truncatingIfNeeded: value >> Word(shift))
+        }
+    }
+
+    mutating func set(_ offset: Int, _ value: Float) { set(offset, value.bitPattern) }
+    mutating func set(_ offset: Int, _ value: Double) { set(offset, value.bitPattern) }
 }
 
 /// Codes of a sweep's warnings.

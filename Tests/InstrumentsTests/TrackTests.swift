@@ -66,6 +66,36 @@ import Testing
         #expect(path.warnings.map(\.code) == ["fixes-out-of-order"])
     }
 
+    @Test(
+        "A real log of a receiver that wanders within its own error gives no distances",
+        .enabled(if: SharedData.isPresent, "the shared data folder is absent"))
+    func wander() throws {
+        let track = try TrackReader.read(SharedData.file("radar/impdar/test_pe.GPS")).track
+        let path = GnssPath(track)
+        let all = zip(track.fixes, track.fixes.dropFirst()).compactMap { from, to -> Double? in
+            guard let from = from.place, let to = to.place else { return nil }
+            return GnssPath.metres(from, to)
+        }
+        // The sum of the chords in geocentric coordinates, reckoned from places rounded to 1e-9 degrees.
+        #expect(abs(all.reduce(0, +) - 51.083339) < 1e-3)
+        let dilutions = track.fixes.compactMap(\.horizontalDilution)
+        #expect(path.errorMetres == (dilutions.max() ?? 0) * 10)
+        #expect(path.knots() == nil)
+    }
+
+    @Test("Noise from fix to fix does not make the way longer")
+    func noise() throws {
+        var noise = SeededNoise(seed: 3)
+        // 100 m north in 1001 traces by a receiver alone, which is 1 m off from fix to fix.
+        var steps: [(trace: Double?, latitude: Double, longitude: Double)] = []
+        for step in 0...1000 {
+            let metres = Double(step) * 0.1 + noise.normal()
+            steps.append((Double(step), 32 + metres / 110_886.8, 20))
+        }
+        let length = try #require(GnssPath(Self.track(steps, quality: .autonomous)).lengthMetres)
+        #expect(abs(length - 100) < 10)
+    }
+
     @Test("A fix far off the way or far worse than the others is left out and counted")
     func outliers() throws {
         let steps: [(trace: Double?, latitude: Double, longitude: Double)] = (0...10).map { step in

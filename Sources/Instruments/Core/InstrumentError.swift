@@ -21,6 +21,8 @@ public enum InstrumentError: ExplainedError, Equatable {
     case badOption(name: String, reason: String)
     /// The sweep has no channel of this number.
     case noSuchChannel(number: Int, available: [Int])
+    /// An HDF5 file could not be read, or the process that reads such files failed on it.
+    case hdf5(path: String, reason: String)
     /// The target format cannot hold the sweep.
     case cannotStore(path: String, reason: String)
 
@@ -34,8 +36,8 @@ public enum InstrumentError: ExplainedError, Equatable {
             "\(path): this is a track of satellite fixes, not a radar file"
         case .damaged(let path, let byte, let reason): "\(path): \(reason) (at byte \(byte))"
         case .unsupportedSamples(let path, let code, let byte):
-            "\(path): samples are stored in format \(code), which is not read; formats 1, 2, 3, 5 "
-                + "and 8 are (at byte \(byte))"
+            "\(path): samples are stored in format \(code), which is not read; formats 1 to 3, 5 to "
+                + "12, 15 and 16 are (at byte \(byte))"
         case .tooLarge(let path, let bytes, let limit):
             "\(path): its samples take \(bytes >> 20) MiB of memory, more than the "
                 + "\(limit >> 20) MiB allowed"
@@ -45,6 +47,7 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .noSuchChannel(let number, let available):
             "there is no channel \(number); the channels are "
                 + available.map { "\($0)" }.joined(separator: ", ")
+        case .hdf5(let path, let reason): "\(path): \(reason)"
         case .cannotStore(let path, let reason): "\(path): \(reason)"
         }
     }
@@ -61,6 +64,7 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .sidecar: "correct the sidecar and run again"
         case .badOption: nil
         case .noSuchChannel: "name one of these"
+        case .hdf5: "copy the file again from where it was made, or export it as SEG-Y"
         case .cannotStore: "choose one channel, or another format"
         }
     }

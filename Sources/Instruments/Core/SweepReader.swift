@@ -4,7 +4,7 @@ public import SurveyModel
 public enum SweepReader: Sendable {
     /// The formats, those with the surest marks first.
     static let formats: [any SweepFormat.Type] = [
-        ImpulseRadarReader.self, MalaReader.self, SidecarReader.self, SegyReader.self,
+        SidecarReader.self, GprMaxReader.self, SegyReader.self, GssiReader.self, Dt1Reader.self, IdsReader.self, ImpulseRadarReader.self, MalaReader.self, SuReader.self,
     ]
 
     /// Reads the radar file or sidecar at `path` whole.

@@ -8,23 +8,15 @@ struct SegyLayout {
     let text: SegyText
     /// The whole 3600 bytes in file offsets.
     let fields: HeaderFields
-    let format: SegySampleFormat
     let revision: Int
-    let dataOffset: Int
-    let samplesPerTrace: Int
-    let traceCount: Int
+    let extensions: SegyExtensions
+    let area: TraceArea
     /// Bytes after the last whole trace.
     let trailingBytes: Int
-    private(set) var warnings: [SweepWarning] = []
+    private(set) var ledger = FactLedger()
 
-    /// How a sample is stored.
-    var encoding: SampleEncoding {
-        SampleEncoding(format.kind, isLittleEndian: fields.isLittleEndian)
-    }
-
-    var traceByteCount: Int {
-        Self.traceHeaderByteCount + samplesPerTrace * format.bytesPerSample
-    }
+    var samplesPerTrace: Int { area.samplesPerTrace }
+    var traceCount: Int { area.traceCount }
 
     /// Whether `head`, the first 3600 bytes of a file, looks like SEG-Y.
     static func isPlausible(_ head: [UInt8]) -> Bool {
@@ -58,34 +50,45 @@ struct SegyLayout {
                 path: path, atByte: 3224,
                 reason: "this is no SEG-Y file, its sample format would be \(code)")
         }
-        fields = HeaderFields(bytes: head, isLittleEndian: order)
+        let fields = HeaderFields(bytes: head, isLittleEndian: order)
+        self.fields = fields
         guard let format = SegySampleFormat(rawValue: fields.uint16(3224)) else {
             throw .unsupportedSamples(path: path, code: fields.uint16(3224), atByte: 3224)
         }
-        self.format = format
         text = SegyText(bytes: Array(head.prefix(SegyText.byteCount)))
-        // Little-endian writers swap the two revision bytes or leave them.
-        revision = Int(max(head[3500], head[3500] == 0 ? head[3501] : 0))
-        dataOffset = try Self.dataOffset(file, fields)
-        let sizes = TraceSizes(fields: fields, format: format, dataOffset: dataOffset)
-        let choice = try sizes.choose(file)
-        samplesPerTrace = choice.samples
-        let available = file.byteCount - dataOffset
-        let size = Self.traceHeaderByteCount + choice.samples * format.bytesPerSample
-        traceCount = available / size
+        revision = Self.revision(head, isLittleEndian: order)
+        extensions = SegyExtensions(fields, revision: revision)
+        try extensions.check(path: path)
+        let start = try Self.dataOffset(file, fields)
+        let sizes = SegyTraceSizes(
+            fields: fields, stated: extensions.samplesPerTrace, format: format, dataOffset: start)
+        let samples = try sizes.choose(file, &ledger)
+        let available = file.byteCount - start
+        let size = Self.traceHeaderByteCount + samples * format.bytesPerSample
+        area = TraceArea(
+            file: file, firstByte: start, samplesPerTrace: samples, traceCount: available / size,
+            encoding: SampleEncoding(format.kind, isLittleEndian: order),
+            isInFeet: fields.uint16(3254) == 2)
         trailingBytes = available % size
-        guard traceCount > 0 else {
+        guard area.traceCount > 0 else {
             throw .damaged(
                 path: path, atByte: file.byteCount,
                 reason: "the file ends before its first trace is complete")
         }
-        warnings = choice.warnings
-        if revision > 1 {
-            warnings.append(
-                SweepWarning(
-                    code: "revision-newer",
-                    text: "the file says SEG-Y revision \(revision) and is read as revision 1"))
+        if let warning = extensions.orderWarning {
+            ledger.warn(warning.code, warning.text)
         }
+        if revision > 2 {
+            ledger.warn(
+                "revision-newer",
+                "the file says SEG-Y revision \(revision) and is read as revision 2")
+        }
+    }
+
+    /// The major number; little-endian writers swap the two revision bytes or leave them.
+    private static func revision(_ head: [UInt8], isLittleEndian: Bool) -> Int {
+        if isLittleEndian && head[3501] == 2 && head[3500] <= 1 { return 2 }
+        return Int(max(head[3500], head[3500] == 0 ? head[3501] : 0))
     }
 
     /// Where the traces start, after the extended text headers.
@@ -117,82 +120,5 @@ struct SegyLayout {
         throw .damaged(
             path: file.path, atByte: offset,
             reason: "the extended text headers have no end mark")
-    }
-}
-
-/// The number of samples per trace, which headers often state wrongly.
-private struct TraceSizes {
-    let fields: HeaderFields
-    let format: SegySampleFormat
-    let dataOffset: Int
-
-    typealias Choice = (samples: Int, warnings: [SweepWarning])
-
-    /// The binary header's number where it divides the file, else the trace header's, else the one
-    /// at whose step the trace headers repeat.
-    func choose(_ file: SourceFile) throws(InstrumentError) -> Choice {
-        let binary = fields.uint16(3220)
-        let trace = try firstTraceNumber(file)
-        if binary > 0 && divides(binary, file.byteCount) {
-            return (binary, disagreement(binary, trace))
-        }
-        if trace > 0, trace != binary, divides(trace, file.byteCount),
-            try headersRepeat(file, samples: trace)
-        {
-            return (trace, disagreement(trace, binary))
-        }
-        if binary > 0 && (trace == 0 || trace == binary) { return (binary, []) }
-        if binary > 0, try headersRepeat(file, samples: binary) {
-            return (binary, disagreement(binary, trace))
-        }
-        if trace > 0 {
-            let repeats = try headersRepeat(file, samples: trace)
-            if binary == 0 || repeats { return (trace, disagreement(trace, binary)) }
-        }
-        throw .damaged(
-            path: file.path, atByte: 3220,
-            reason: binary == 0 && trace == 0
-                ? "the headers give no number of samples per trace"
-                : "the headers say \(binary) and \(trace) samples per trace, neither fits the file")
-    }
-
-    private func byteCount(_ samples: Int) -> Int {
-        SegyLayout.traceHeaderByteCount + samples * format.bytesPerSample
-    }
-
-    private func divides(_ samples: Int, _ size: Int) -> Bool {
-        size > dataOffset && (size - dataOffset) % byteCount(samples) == 0
-    }
-
-    private func firstTraceNumber(_ file: SourceFile) throws(InstrumentError) -> Int {
-        guard dataOffset + SegyLayout.traceHeaderByteCount <= file.byteCount else { return 0 }
-        let head = try file.bytes(at: dataOffset + 114, count: 2)
-        return HeaderFields(bytes: head, isLittleEndian: fields.isLittleEndian).uint16(0)
-    }
-
-    /// Whether sample count and interval stand again where the next traces would start.
-    private func headersRepeat(
-        _ file: SourceFile, samples: Int
-    ) throws(InstrumentError) -> Bool {
-        let first = try file.bytes(at: dataOffset + 114, count: 4)
-        guard first != [0, 0, 0, 0] else { return false }
-        var seen = 0
-        for number in 1...4 {
-            let start = dataOffset + number * byteCount(samples)
-            guard start + SegyLayout.traceHeaderByteCount <= file.byteCount else { break }
-            guard try file.bytes(at: start + 114, count: 4) == first else { return false }
-            seen += 1
-        }
-        return seen > 0
-    }
-
-    private func disagreement(_ used: Int, _ other: Int) -> [SweepWarning] {
-        guard other > 0, other != used else { return [] }
-        return [
-            SweepWarning(
-                code: "sample-count-contradicted",
-                text: "one header says \(other) samples per trace; \(used) fits the file and is "
-                    + "used")
-        ]
     }
 }

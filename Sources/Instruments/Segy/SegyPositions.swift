@@ -2,107 +2,150 @@ internal import SurveyModel
 
 /// Distances of SEG-Y traces along the lane.
 struct SegyPositions {
-    /// Metres one stored coordinate unit stands for, `nil` where it is an angle.
-    static func metresPerUnit(_ layout: SegyLayout, _ headers: SegyTraceHeaders) -> Double? {
-        let unit = headers.first.int16(88)
-        guard unit == 0 || unit == 1, !headers.unitsDiffer, !headers.scalarsDiffer else {
-            return nil
-        }
-        let scalar = headers.first.int16(70)
-        let feet = layout.fields.uint16(3254) == 2
-        let scale = scalar == 0 ? 1 : scalar > 0 ? Double(scalar) : 1 / Double(-scalar)
-        return scale * (feet ? 0.3048 : 1)
-    }
-
     /// Map coordinates beyond this are none: other things are stored there.
     private static let farthestMetres = 2e7
 
     let source: PositionSource
-    private(set) var warnings: [SweepWarning] = []
-    private let coordinates: SegyTraceHeaders.Pairs?
+    /// 95 % error of the satellite fixes, where they are used (m).
+    private(set) var errorMetres: Double?
+    private(set) var track: Track?
+    private var ledger = FactLedger()
     private let scale: Double
+    private let statedSpacing: Double?
     private let isLaneFrame: Bool
-    private let spacing: Double
+    private let headers: SegyTraceHeaders
+    private var pairs: SegyTraceHeaders.Pairs?
+    private var path: DistanceAxis?
 
-    /// Chooses what to believe: coordinates, then a step stated in the text header, then nothing.
+    var warnings: [SweepWarning] { ledger.warnings }
+    var facts: [AuditedFact] { ledger.facts }
+
+    /// What one stored coordinate unit is multiplied by, after the scalar at byte 70.
+    static func scale(_ header: HeaderFields) -> Double {
+        let scalar = header.int16(70)
+        return scalar == 0 ? 1 : scalar > 0 ? Double(scalar) : 1 / Double(-scalar)
+    }
+
+    /// Metres one stored coordinate unit stands for, `nil` where it is an angle.
+    static func metresPerUnit(_ area: TraceArea, _ headers: SegyTraceHeaders) -> Double? {
+        let unit = headers.first.int16(88)
+        guard unit == 0 || unit == 1, !headers.unitsDiffer, !headers.scalarsDiffer else {
+            return nil
+        }
+        return scale(headers.first) * (area.isInFeet ? 0.3048 : 1)
+    }
+
+    /// Chooses what to believe: coordinates, satellite fixes, a step stated in words, then nothing.
     init(
-        _ layout: SegyLayout, _ headers: SegyTraceHeaders, _ channels: SegyChannels,
-        _ facts: SegyTextFacts
+        _ area: TraceArea, _ headers: SegyTraceHeaders, _ channels: SegyChannels,
+        statedSpacing: Double?
     ) {
-        let metres = Self.metresPerUnit(layout, headers)
-        scale = metres ?? 0
+        self.headers = headers
         isLaneFrame = channels.isLaneFrame
-        coordinates = metres.flatMap { Self.usable(headers, channels, scale: $0) }
-        if coordinates != nil {
+        self.statedSpacing = statedSpacing.flatMap { $0 > 0 && $0 <= 100 ? $0 : nil }
+        let metres = Self.metresPerUnit(area, headers)
+        scale = metres ?? 0
+        pairs = metres.flatMap { Self.usable(headers, channels, scale: $0) }
+        let fixes = Self.fixes(headers)
+        for warning in fixes.warnings { ledger.warn(warning.code, warning.text) }
+        let way = fixes.track.map { GnssPath($0) }
+        track = fixes.track
+        if let pairs {
             source = .traceHeaders
-            spacing = 1
-        } else if let stated = facts.traceSpacingMetres, stated > 0 {
+            path = isLaneFrame ? nil : .provided(PathDistances(pairs, scale: scale))
+        } else if channels.groups.count == 1, let way, let knots = way.knots() {
+            source = .gnss
+            path = .knots(knots)
+            errorMetres = way.errorMetres
+            for warning in way.warnings(traceCount: area.traceCount) {
+                ledger.warn(warning.code, warning.text)
+            }
+        } else if let stated = self.statedSpacing {
             source = .header
-            spacing = stated
+            path = .uniform(start: 0, step: stated)
         } else {
             source = .none
-            spacing = 1
-            warnings.append(
-                SweepWarning(
-                    code: "positions-missing",
-                    text: "the file holds no usable positions: traces are numbered, not measured"))
+            path = .numbered
+            ledger.warn(
+                "positions-missing",
+                "the file holds no usable positions: traces are numbered, not measured")
         }
-        if metres == nil {
-            warnings.append(
-                SweepWarning(
-                    code: "coordinates-not-lengths",
-                    text: "the trace coordinates are angles or change their scale; they are not "
-                        + "used"))
-        }
+        if metres == nil { noteAngles(hasWay: source == .gnss) }
+        noteFloats()
     }
 
-    /// Distances of `traces` (m).
-    func distances(of traces: [Int]) -> [Double] {
-        guard source == .traceHeaders, let coordinates else {
-            return traces.indices.map { Double($0) * spacing }
-        }
-        return isLaneFrame
-            ? traces.map { Self.decimal(Double(coordinates.x[$0]) * scale) }
-            : path(coordinates, traces)
+    /// Where the trace headers hold angles that gave no positions, says so.
+    private mutating func noteAngles(hasWay: Bool) {
+        guard !hasWay else { return }
+        ledger.warn(
+            "coordinates-not-lengths",
+            headers.unitsDiffer || headers.scalarsDiffer
+                ? "the trace coordinates change their unit or scale; they are not used"
+                : "the trace coordinates are angles that give no positions; they are not used")
     }
 
-    /// Length of the way through the points, from the first on.
-    private func path(_ pairs: SegyTraceHeaders.Pairs, _ traces: [Int]) -> [Double] {
-        var way = 0.0
-        var previous = traces.first ?? 0
-        return traces.map { trace in
-            // Differences of whole numbers first: large coordinates must not blur small steps.
-            let dx = Double(Int(pairs.x[trace]) - Int(pairs.x[previous])) * scale
-            let dy = Double(Int(pairs.y[trace]) - Int(pairs.y[previous])) * scale
-            way += (dx * dx + dy * dy).squareRoot()
-            previous = trace
-            return Self.decimal(way)
-        }
+    /// Floats where whole numbers belong are believed only of makers known for them.
+    private mutating func noteFloats() {
+        let all = [headers.cdp, headers.source, headers.receiver]
+        guard headers.dialect == .standard, pairs == nil,
+            all.contains(where: { $0.moves && $0.couldBeFloats })
+        else { return }
+        ledger.warn(
+            "coordinates-may-be-floats",
+            "the trace coordinates make no sense as whole numbers and may be 32-bit floats, as some "
+                + "radars write them; they are not used, because nothing in the file names such a "
+                + "radar")
     }
 
-    private static func decimal(_ metres: Double) -> Double { (metres * 1e6).rounded() / 1e6 }
+    private static func fixes(
+        _ headers: SegyTraceHeaders
+    ) -> (track: Track?, warnings: [SweepWarning]) {
+        if let fixes = headers.fixes { return fixes.track(unit: headers.first.int16(88)) }
+        return SegyAngles(headers)?.track(headers) ?? (nil, [])
+    }
+
+    /// Distances of a channel's traces.
+    func distances(of traces: TraceSeries) -> DistanceAxis {
+        if let path { return path }
+        return .provided(LaneDistances(x: headers.cdp.x, traces: traces, scale: scale))
+    }
+
+    /// Weighs the step of the coordinates against the one stated in words.
+    mutating func weighSpacing(_ traces: TraceSeries) {
+        guard source != .none, source != .header, traces.count > 1 else {
+            if source == .header {
+                ledger.choose(
+                    "trace spacing", unit: "m", code: "trace-spacing-contradicted",
+                    [("the text header", statedSpacing)], because: "")
+            }
+            return
+        }
+        let axis = distances(of: traces)
+        let last = traces.count - 1
+        let first = (try? axis.distances(of: 0..<1))?.first ?? 0
+        let end = (try? axis.distances(of: last..<last + 1))?.first ?? 0
+        ledger.choose(
+            "trace spacing", unit: "m", code: "trace-spacing-contradicted",
+            [
+                (
+                    source == .gnss ? "the satellite fixes" : "the trace coordinates",
+                    abs(end - first) / Double(last)
+                ),
+                ("the text header", statedSpacing),
+            ], tolerance: 0.01, absolute: 2 * (errorMetres ?? 0) / Double(last),
+            because: "it is measured trace by trace")
+    }
 
     /// CDP coordinates, else those of the source, else of the receiver; `nil` where none moves along
     /// the first channel or they are beyond the Earth.
     private static func usable(
         _ headers: SegyTraceHeaders, _ channels: SegyChannels, scale: Double
     ) -> SegyTraceHeaders.Pairs? {
-        guard let traces = channels.groups.first?.traces, let start = traces.first else {
-            return nil
-        }
         // In the lane frame CDP_Y tells the channel: only CDP_X can be the distance.
-        if channels.isLaneFrame {
-            let moves = traces.contains { headers.cdp.x[$0] != headers.cdp.x[start] }
-            return moves || (traces.count == 1 && headers.cdp.x[start] != 0) ? headers.cdp : nil
-        }
+        if channels.isLaneFrame { return channels.hasLaneDistances ? headers.cdp : nil }
         return [headers.cdp, headers.source, headers.receiver].first { pairs in
-            let near = (pairs.x + pairs.y).allSatisfy {
-                abs(Double($0)) * scale <= farthestMetres
-            }
-            let moves = traces.contains {
-                pairs.x[$0] != pairs.x[start] || pairs.y[$0] != pairs.y[start]
-            }
-            return near && moves
+            !pairs.couldBeFloats && pairs.moves
+                && Double(pairs.farthest) * scale <= farthestMetres
         }
     }
 }

@@ -1,6 +1,6 @@
 internal import SurveyModel
 
-/// Reads SEG-Y files of revision 0 and 1.
+/// Reads SEG-Y files of revisions 0, 1 and 2.
 struct SegyReader: SweepFormat {
     /// By content; a file named so is taken at its word, so that its damage can be named.
     static func recognises(_ candidate: FormatCandidate) -> Bool {
@@ -15,17 +15,42 @@ struct SegyReader: SweepFormat {
     private func open(_ candidate: FormatCandidate) throws(InstrumentError) -> SweepFile {
         let file = candidate.file
         let layout = try SegyLayout(file)
-        let headers = try SegyTraceHeaders(file, layout)
         let facts = SegyTextFacts(cards: layout.text.cards)
+        let headers = try SegyTraceHeaders(layout.area, dialect: facts.dialect)
         let timing = try SegyTiming(layout, headers, facts, candidate.options, path: file.path)
+        let isRadar =
+            facts.isRadar || headers.dialect != .standard
+            || timing.isRadarWindow(of: layout.samplesPerTrace)
         let channels = SegyChannels(
-            headers, isRadar: facts.isRadar || timing.isRadarWindow(of: layout.samplesPerTrace),
-            statesLaneFrame: facts.statesLaneFrame,
-            metresPerUnit: SegyPositions.metresPerUnit(layout, headers))
-        let positions = SegyPositions(layout, headers, channels, facts)
+            headers, isRadar: isRadar, statesLaneFrame: facts.statesLaneFrame,
+            metresPerUnit: SegyPositions.metresPerUnit(layout.area, headers))
+        var positions = SegyPositions(
+            layout.area, headers, channels, statedSpacing: facts.traceSpacingMetres)
+        if let group = channels.groups.first { positions.weighSpacing(group.traces) }
+        let stores = channels.groups.map { group in
+            SweepFile.ChannelStore(
+                traces: .stored(layout.area.run(group.traces)),
+                distances: positions.distances(of: group.traces))
+        }
+        var outline = outline(layout, headers, facts, timing, channels, positions)
+        let losses = losses(layout, facts, isRadar: isRadar)
         let date = headers.acquiredAt
+        outline.acquiredAt = date.text
+        outline.files = [file.path]
+        outline.audit = layout.ledger.facts + losses.facts + timing.facts + positions.facts
+        outline.warnings =
+            layout.ledger.warnings + losses.warnings + timing.warnings + channels.warnings
+            + positions.warnings + [date.warning].compactMap { $0 } + doubts(channels, positions)
+        return SweepFile(outline: outline, stores: stores)
+    }
+
+    private func outline(
+        _ layout: SegyLayout, _ headers: SegyTraceHeaders, _ facts: SegyTextFacts,
+        _ timing: SegyTiming, _ channels: SegyChannels, _ positions: SegyPositions
+    ) -> SweepOutline {
+        let dialect = headers.dialect.name.map { ", \($0) dialect" } ?? ""
         var outline = SweepOutline(
-            format: "SEG-Y rev \(layout.revision)", instrument: instrument(facts),
+            format: "SEG-Y rev \(layout.revision)\(dialect)", instrument: instrument(facts),
             channels: channels.groups.map { group in
                 ChannelOutline(
                     index: group.index, lateralOffsetMetres: group.lateralOffsetMetres,
@@ -33,30 +58,10 @@ struct SegyReader: SweepFormat {
                     timeAxis: timing.axis)
             },
             positionSource: positions.source)
-        outline.acquiredAt = date.text
         outline.operatorName = facts.operatorName
-        outline.files = [file.path]
-        let stores = channels.groups.map { group in
-            SweepFile.ChannelStore(
-                traces: .stored(run(group.traces, file, layout)),
-                distances: .values(positions.distances(of: group.traces)))
-        }
-        outline.warnings =
-            layout.warnings + losses(layout, facts) + timing.warnings + channels.warnings
-            + positions.warnings + [date.warning].compactMap { $0 }
-            + doubts(channels, positions)
-        return SweepFile(outline: outline, stores: stores)
-    }
-
-    /// Groups are blocks or alternate: their traces lie at equal steps.
-    private func run(_ traces: [Int], _ file: SourceFile, _ layout: SegyLayout) -> TraceRun {
-        let first = traces.first ?? 0
-        let step = traces.count > 1 ? traces[1] - first : 1
-        return TraceRun(
-            file: file, encoding: layout.encoding, samplesPerTrace: layout.samplesPerTrace,
-            firstSampleByte: layout.dataOffset + first * layout.traceByteCount
-                + SegyLayout.traceHeaderByteCount,
-            strideBytes: step * layout.traceByteCount, traceCount: traces.count)
+        outline.track = positions.track
+        outline.positionErrorMetres = positions.errorMetres
+        return outline
     }
 
     private func instrument(_ facts: SegyTextFacts) -> Instrument {
@@ -66,30 +71,40 @@ struct SegyReader: SweepFormat {
             antennaHeightMetres: facts.antennaHeightMetres)
     }
 
-    /// What the file should hold and does not.
-    private func losses(_ layout: SegyLayout, _ facts: SegyTextFacts) -> [SweepWarning] {
+    /// What the file should hold and does not, or holds beyond what it says.
+    private func losses(
+        _ layout: SegyLayout, _ facts: SegyTextFacts, isRadar: Bool
+    ) -> FactLedger {
+        var ledger = FactLedger()
         var announced: Int?
         if facts.isRadar, let channels = facts.channelCount, let traces = facts.tracesPerChannel {
             let product = channels.multipliedReportingOverflow(by: traces)
             announced = product.overflow ? nil : product.partialValue
         }
         let missing = announced.map { $0 - layout.traceCount } ?? 0
-        guard layout.trailingBytes > 0 || missing > 0 else { return [] }
+        // Missing traces have a warning of their own.
+        ledger.choose(
+            "number of traces", unit: "", code: "trace-count-contradicted",
+            [
+                ("the file's size", Double(layout.traceCount)),
+                ("the text header", announced.map { Double($0) }),
+            ], tolerance: 0, absolute: Double(max(0, missing)), because: "the traces are there")
+        guard layout.trailingBytes > 0 || missing > 0 else { return ledger }
         var text = "the file is cut: \(layout.traceCount) whole traces are read"
         if layout.trailingBytes > 0 {
-            let end = layout.dataOffset + layout.traceCount * layout.traceByteCount
+            let end = layout.area.firstByte + layout.traceCount * layout.area.strideBytes
             text += ", the trace begun at byte \(end) is lost"
         }
         if missing > 0 { text += "; \(missing) of the announced \(announced ?? 0) are missing" }
-        return [SweepWarning(code: "traces-lost", text: text)]
+        ledger.warn("traces-lost", text)
+        return ledger
     }
 
     private func doubts(_ channels: SegyChannels, _ positions: SegyPositions) -> [SweepWarning] {
-        let backwards = channels.groups.contains { group in
-            let distances = positions.distances(of: group.traces)
-            return zip(distances, distances.dropFirst()).contains { $0 > $1 }
+        // The way along map coordinates always rises.
+        guard positions.source == .traceHeaders, channels.isLaneFrame, channels.turnsBack else {
+            return []
         }
-        guard backwards else { return [] }
         return [
             SweepWarning(
                 code: "distances-not-rising",

@@ -18,6 +18,7 @@ struct SegyTextFacts: Equatable {
     var maker: String?
     var model: String?
     var operatorName: String?
+    var dialect = SegyDialect.standard
 
     init(cards: [String]) {
         let words = cards.map { card in
@@ -26,6 +27,7 @@ struct SegyTextFacts: Equatable {
         let all = cards.joined(separator: " ").uppercased()
         isRadar = ["GPR", "GROUND PENETRATING", "GROUND-PENETRATING", "PICOSECOND", "GEORADAR"]
             .contains { all.contains($0) }
+        dialect = SegyDialect(text: all)
         statesLaneFrame = all.contains("CDP_Y=LATERAL")
         if all.contains("PICOSECOND") {
             intervalUnit = .picoseconds

@@ -1,56 +1,101 @@
 internal import SurveyModel
 
-/// The fields of all trace headers that matter to a sweep.
+/// The fields of all trace headers that matter to a sweep, in little memory.
 struct SegyTraceHeaders {
-    var inlines: [Int32] = []
-    var first: HeaderFields
+    let first: HeaderFields
+    let dialect: SegyDialect
+    /// INLINE numbers with what CDP coordinates do along each.
+    private(set) var inlines = InlineTally()
     /// CDP coordinates as stored.
-    var cdp = Pairs()
+    private(set) var cdp = Pairs()
     /// Source coordinates as stored.
-    var source = Pairs()
+    private(set) var source = Pairs()
     /// Receiver coordinates as stored.
-    var receiver = Pairs()
-    var delaysDiffer = false
-    var intervalsDiffer = false
-    var scalarsDiffer = false
-    var unitsDiffer = false
+    private(set) var receiver = Pairs()
+    private(set) var delaysDiffer = false
+    private(set) var intervalsDiffer = false
+    private(set) var scalarsDiffer = false
+    private(set) var unitsDiffer = false
+    private(set) var samplesDiffer = false
+    private(set) var marks = MarkTally()
+    private(set) var fixes: DialectFixes?
 
     /// A pair of stored whole numbers per trace.
-    struct Pairs {
-        var x: [Int32] = []
-        var y: [Int32] = []
-
+    struct Pairs: Sendable {
+        private(set) var x = Int32Column()
+        private(set) var y = Int32Column()
         /// Whether some value differs from zero.
-        var isFilled: Bool { x.contains { $0 != 0 } || y.contains { $0 != 0 } }
-    }
+        private(set) var isFilled = false
+        /// Whether some trace differs from the first.
+        private(set) var moves = false
+        /// Largest number without its sign.
+        private(set) var farthest = 0
+        /// Whether all bit patterns are finite 32-bit floats of a usual size.
+        private(set) var couldBeFloats = true
+        private(set) var start: (x: Int32, y: Int32)?
 
-    /// Reads the 240 bytes before each trace.
-    init(_ file: SourceFile, _ layout: SegyLayout) throws(InstrumentError) {
-        let order = layout.fields.isLittleEndian
-        let size = SegyLayout.traceHeaderByteCount
-        first = HeaderFields(
-            bytes: try file.bytes(at: layout.dataOffset, count: size), isLittleEndian: order)
-        for trace in 0..<layout.traceCount {
-            let bytes = try file.bytes(
-                at: layout.dataOffset + trace * layout.traceByteCount, count: size)
-            append(HeaderFields(bytes: bytes, isLittleEndian: order))
+        mutating func append(_ x: Int32, _ y: Int32) {
+            self.x.append(x)
+            self.y.append(y)
+            if x != 0 || y != 0 {
+                isFilled = true
+                farthest = max(farthest, Int(x.magnitude), Int(y.magnitude))
+            }
+            guard let start else {
+                self.start = (x, y)
+                couldBeFloats = Self.isFloat(x) && Self.isFloat(y)
+                return
+            }
+            guard x != start.x || y != start.y else { return }
+            moves = true
+            couldBeFloats = couldBeFloats && Self.isFloat(x) && Self.isFloat(y)
+        }
+
+        private static func isFloat(_ bits: Int32) -> Bool {
+            let size = abs(Float(bitPattern: UInt32(bitPattern: bits)))
+            return size == 0 || (1e-4...1e8).contains(size)
         }
     }
 
-    private mutating func append(_ header: HeaderFields) {
-        inlines.append(Int32(header.int32(188)))
-        append(header, 180, to: &cdp)
-        append(header, 72, to: &source)
-        append(header, 80, to: &receiver)
-        delaysDiffer = delaysDiffer || header.int16(108) != first.int16(108)
-        intervalsDiffer = intervalsDiffer || header.uint16(116) != first.uint16(116)
-        scalarsDiffer = scalarsDiffer || header.int16(70) != first.int16(70)
-        unitsDiffer = unitsDiffer || header.int16(88) != first.int16(88)
+    /// Reads the 240 bytes before each trace of `area`.
+    ///
+    /// A file whose marks show it to be of a dialect is read as such.
+    init(_ area: TraceArea, dialect asked: SegyDialect) throws(InstrumentError) {
+        let read = try SegyTraceHeaders(reading: area, as: asked)
+        self =
+            asked == .standard && read.marks.showPrism
+            ? try SegyTraceHeaders(reading: area, as: .prism) : read
     }
 
-    private func append(_ header: HeaderFields, _ offset: Int, to pairs: inout Pairs) {
-        pairs.x.append(Int32(header.int32(offset)))
-        pairs.y.append(Int32(header.int32(offset + 4)))
+    private init(reading area: TraceArea, as dialect: SegyDialect) throws(InstrumentError) {
+        self.dialect = dialect
+        first = HeaderFields(
+            bytes: try area.file.bytes(at: area.firstByte, count: TraceArea.headerByteCount),
+            isLittleEndian: area.isLittleEndian)
+        fixes = dialect.hasFloatCoordinates ? DialectFixes() : nil
+        var pass = TraceHeaderPass(area)
+        while try pass.next({ append($0) }) {}
+    }
+
+    private mutating func append(_ header: TraceHeaderFields) {
+        source.append(header.int32(72), header.int32(76))
+        receiver.append(header.int32(80), header.int32(84))
+        // Bytes 180 to 197 hold other things in the dialects.
+        if dialect == .standard {
+            let x = header.int32(180)
+            let y = header.int32(184)
+            cdp.append(x, y)
+            inlines.append(header.int32(188), x: x, y: y)
+        } else {
+            inlines.append(0, x: 0, y: 0)
+        }
+        fixes?.append(header)
+        marks.append(header)
+        delaysDiffer = delaysDiffer || Int(header.uint16(108)) != first.uint16(108)
+        intervalsDiffer = intervalsDiffer || Int(header.uint16(116)) != first.uint16(116)
+        scalarsDiffer = scalarsDiffer || Int(header.uint16(70)) != first.uint16(70)
+        samplesDiffer = samplesDiffer || Int(header.uint16(114)) != first.uint16(114)
+        unitsDiffer = unitsDiffer || Int(header.uint16(88)) != first.uint16(88)
     }
 
     /// Date and time of the first trace as ISO 8601, where the header says it is UTC.
@@ -80,50 +125,18 @@ struct SegyTraceHeaders {
     }
 }
 
-/// A day of the Gregorian calendar.
-struct CalendarDay {
-    let year: Int
-    let month: Int
-    let day: Int
+/// Counts the marks that Prism2 sets: 0x5555 at byte 236 of a trace header, the mark's number after.
+struct MarkTally: Sendable {
+    private(set) var count = 0
+    private var hasOther = false
 
-    private static func monthLengths(_ year: Int) -> [Int] {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    static let word: UInt16 = 0x5555
+
+    mutating func append(_ header: TraceHeaderFields) {
+        let word = header.uint16(236)
+        if word == Self.word { count += 1 } else if word != 0 { hasOther = true }
     }
 
-    /// The day `dayOfYear`, counted from 1; `nil` beyond the year's end.
-    init?(year: Int, dayOfYear: Int) {
-        var rest = dayOfYear
-        for (month, length) in Self.monthLengths(year).enumerated() {
-            if rest >= 1 && rest <= length {
-                self.year = year
-                self.month = month + 1
-                day = rest
-                return
-            }
-            rest -= length
-        }
-        return nil
-    }
-
-    /// `2026-03-04`; `nil` where it is no date.
-    init?(text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
-            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-            (1...12).contains(month), (1...Self.monthLengths(year)[month - 1]).contains(day)
-        else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    /// Number of the day in its year, from 1.
-    var dayOfYear: Int { Self.monthLengths(year).prefix(month - 1).reduce(0, +) + day }
-
-    /// ISO 8601.
-    var text: String {
-        "\(year)-" + (month < 10 ? "0" : "") + "\(month)-" + (day < 10 ? "0" : "") + "\(day)"
-    }
+    /// Whether the field is used for marks and nothing else.
+    var showPrism: Bool { count > 0 && !hasOther }
 }

@@ -145,8 +145,8 @@ struct GnssPath: Sendable {
         var way = 0.0
         for point in points.dropFirst() {
             let step = metres(previous.place, point.place)
-            // From one fix to the next errors mostly stay: noise is a small part of them.
-            guard step > point.error / 20 || point.trace == last.trace else { continue }
+            // Errors of fixes shortly after one another are alike: their steps err by less than each.
+            guard step > point.error / 2 || point.trace == last.trace else { continue }
             way += step
             knots.append(DistanceAxis.Knot(trace: point.trace, metres: way))
             previous = point

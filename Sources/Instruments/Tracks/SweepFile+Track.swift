@@ -24,7 +24,7 @@ extension SweepFile {
             if outline.positionSource == .none {
                 use(knots, of: path)
             } else {
-                compare(path, &ledger)
+                weighLength(of: path, &ledger)
             }
         } else {
             ledger.warn(
@@ -45,10 +45,10 @@ extension SweepFile {
     }
 
     /// Weighs the length of the way the fixes tell against that of the distances already known.
-    private func compare(_ path: GnssPath, _ ledger: inout FactLedger) {
+    func weighLength(of path: GnssPath, _ ledger: inout FactLedger) {
         guard let knots = path.knots(), let length = path.lengthMetres,
             let from = knots.first?.trace, let to = knots.last?.trace, from >= 0,
-            to <= Double(outline.traceCount - 1),
+            let count = outline.channels.first?.traceCount, to <= Double(count - 1),
             let first = try? distances(ofChannelAt: 0, traces: Int(from)..<Int(from) + 1).first,
             let last = try? distances(ofChannelAt: 0, traces: Int(to)..<Int(to) + 1).first
         else { return }

@@ -27,7 +27,7 @@ public enum TrackReader: Sendable {
     ) throws(InstrumentError) -> Reading {
         let bytes = try source.open(path).allBytes(limit: largestByteCount)
         let lines = TextLines(bytes)
-        if isLog(lines) { return try readLog(lines, path: path) }
+        if isLog(lines) { return readLog(lines) }
         guard let header = headerLine(lines), let columns = TrackColumns(header) else {
             throw .damaged(
                 path: path, atByte: 0,
@@ -58,9 +58,8 @@ public enum TrackReader: Sendable {
         }
     }
 
-    private static func readLog(
-        _ lines: TextLines, path: String
-    ) throws(InstrumentError) -> Reading {
+    /// The fixes of a log of sentences, with the lines of radar loggers that tell their traces.
+    static func readLog(_ lines: TextLines) -> Reading {
         var collector = NmeaCollector()
         for line in lines {
             if let trace = TrackMarks.trace(line) {
