@@ -4,7 +4,10 @@ public import SurveyModel
 public enum SweepReader: Sendable {
     /// The formats, those with the surest marks first.
     static let formats: [any SweepFormat.Type] = [
-        SidecarReader.self, GprMaxReader.self, SegyReader.self, GssiReader.self, Dt1Reader.self, IdsReader.self, ImpulseRadarReader.self, MalaReader.self, SuReader.self,
+        // Known by their names alone: their samples may begin like any other file.
+        ImpulseRadarReader.self, MalaReader.self,
+        SidecarReader.self, GprMaxReader.self, SegyReader.self, GssiReader.self,
+        Dt1Reader.self, IdsReader.self, SuReader.self,
     ]
 
     /// Reads the radar file or sidecar at `path` whole.
