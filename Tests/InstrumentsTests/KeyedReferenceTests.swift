@@ -65,7 +65,9 @@ struct KeyedReferenceTests {
         #expect(radargram.distancesMetres[833] == 833 * 0.018325)
         #expect(sweep.positionSource == .wheel)
         #expect(
-            codes(sweep) == ["trace-spacing-contradicted", "channels-apart", "date-not-utc"])
+            codes(sweep) == [
+                "trace-spacing-contradicted", "channels-apart", "date-not-utc", "samples-rounded",
+            ])
         #expect(
             text("trace-spacing-contradicted", sweep)
                 == "the trace spacing is 0.018325 m by DISTANCE INTERVAL but 0.02 m by USER "

@@ -200,8 +200,8 @@ import Testing
         #expect(turned.channels.map(\.lateralOffsetMetres) == [-0.1, -0.2, -0.3])
         #expect(text("channel-side-assumed", turned).contains("CH_Y_OFFSETS"))
         across.set("LAST TRACE", "2")
-        #expect(try read(across).channels == turned.channels)
-        #expect(codes(try read(across)) == codes(turned))
+        let each = try read(across)
+        #expect(each.channels == turned.channels && codes(each) == codes(turned))
         let given = try read(
             mala, options: SweepReadOptions(channelOffsetsMetres: [-0.08, 0, 0.08]))
         #expect(given.channels.map(\.lateralOffsetMetres) == [-0.08, 0, 0.08])
@@ -275,7 +275,41 @@ import Testing
         let mala = KeyedBytes.mala().setting("DISTANCE INTERVAL", "0")
         let sweep = try read(mala, mrk: "1 a\r\n3 b\r\n\r\nTEXT\r\n")
         #expect(text("marks-without-distances", sweep).hasPrefix("2 marks"))
-        #expect(!codes(try read(.mala(), mrk: "1 a")).contains("marks-without-distances"))
+        let measured = try read(.mala(), mrk: "1 a")
+        #expect(codes(measured) == ["time-zero-assumed"])
+    }
+
+    @Test("A file that fits its header exactly with the other sample width says so")
+    func width() throws {
+        var wide = KeyedBytes.mala()
+        wide.wide = true
+        let narrow = try readMemory("l.rad", ["l.rad": wide.header, "l.rd3": wide.data])
+        #expect(narrow.traceCount == 12)
+        #expect(text("sample-width-doubtful", narrow).contains("had 32 bit; they are read as 16"))
+        let half = try readMemory(
+            "l.rad", ["l.rad": wide.header, "l.rd7": KeyedBytes.mala().data])
+        #expect(half.traceCount == 3 && codes(half).contains("traces-lost"))
+        #expect(text("sample-width-doubtful", half).contains("had 16 bit"))
+    }
+
+    @Test("A cut file that still holds more than announced says both")
+    func cutAndMore() throws {
+        let mala = KeyedBytes.mala().setting("LAST TRACE", "4")
+        let files = ["l.rad": mala.header, "l.rd3": mala.data + [7]]
+        let sweep = try readMemory("l.rad", files)
+        #expect(sweep.traceCount == 6)
+        #expect(
+            text("traces-lost", sweep)
+                == "the file is cut: 6 whole traces are read, the trace begun at byte 48 is lost")
+        #expect(codes(sweep).contains("trace-count-contradicted"))
+    }
+
+    @Test("Positions in a form that is not read are named")
+    func unreadTrack() throws {
+        let mala = KeyedBytes.mala()
+        let sweep = try readMemory(
+            "l.rad", ["l.rad": mala.header, "l.rd3": mala.data, "l_G01.pos": [1]])
+        #expect(text("track-not-read", sweep).hasPrefix("l_G01.pos"))
     }
 
     @Test("A file cut anywhere gives its whole traces with a warning, or an error with the byte")

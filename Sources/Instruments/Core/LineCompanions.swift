@@ -23,6 +23,7 @@ struct LineCompanions {
                 Self.tell(path, error, &ledger)
             }
         }
+        tellUnread(stems, source, &ledger)
         guard let path = Self.find("mrk", stems, source) else { return }
         do throws(InstrumentError) {
             let bytes = try source.open(path).allBytes(limit: Self.largestMarkByteCount)
@@ -44,6 +45,22 @@ struct LineCompanions {
         _ ending: String, _ stems: [String], _ source: FileSource
     ) -> String? {
         stems.lazy.compactMap { source.companion(of: $0 + "." + ending, endings: [ending]) }.first
+    }
+
+    /// Names files of positions whose form is not known here.
+    private func tellUnread(
+        _ stems: [String], _ source: FileSource, _ ledger: inout FactLedger
+    ) {
+        let paths = stems.flatMap { stem in
+            [(stem + "_G01.pos", "pos"), (stem + ".tsp", "tsp")].compactMap {
+                source.companion(of: $0.0, endings: [$0.1])
+            }
+        }
+        guard let path = paths.first else { return }
+        ledger.warn(
+            "track-not-read",
+            "\(Folder.name(of: path)) beside the file holds positions in a form this program does "
+                + "not read")
     }
 
     private static func tell(

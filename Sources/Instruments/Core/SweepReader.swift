@@ -2,10 +2,11 @@ public import SurveyModel
 
 /// Reads radar files; the format is found from their content.
 public enum SweepReader: Sendable {
-    /// The formats, those with the surest marks first.
+    /// The formats in the order they are asked.
     static let formats: [any SweepFormat.Type] = [
-        SidecarReader.self, GprMaxReader.self, IdsReader.self, GssiReader.self, SegyReader.self,
-        ImpulseRadarReader.self, MalaReader.self, Dt1Reader.self, SuReader.self,
+        // Named first where samples have no mark: they may begin like any other file.
+        ImpulseRadarReader.self, MalaReader.self, SidecarReader.self, GprMaxReader.self,
+        IdsReader.self, GssiReader.self, SegyReader.self, Dt1Reader.self, SuReader.self,
     ]
     /// Samples without any mark: only their name and their header tell what they are.
     private static let bareSamples: Set<String> = ["rd3", "rd7", "iprb"]

@@ -37,17 +37,32 @@ struct TraceCounting: Sendable {
         let meansEach = multiples > 1 && whole == traceCount
         self.announced = meansEach ? whole : announced
         let trailing = file.byteCount % size
-        if isCut || trailing > 0 {
-            tellLoss(trailing: trailing, &ledger)
-        } else {
-            let name = meansEach ? "LAST TRACE x channels" : "LAST TRACE"
+        if isCut || trailing > 0 { tellLoss(trailing: trailing, &ledger) }
+        if !isCut {
             ledger.choose(
                 "number of traces", unit: "", code: "trace-count-contradicted",
                 [
                     ("the size of \(Folder.name(of: file.path))", Double(traceCount)),
-                    (name, self.announced.map(Double.init)),
+                    (
+                        meansEach ? "LAST TRACE x channels" : "LAST TRACE",
+                        self.announced.map(Double.init)
+                    ),
                 ], absolute: 0.5, because: "every whole trace of the file is read")
         }
+        if trailing == 0 { tellWidth(&ledger) }
+    }
+
+    /// A file of exactly twice or half its announced size may hold samples of another width.
+    private func tellWidth(_ ledger: inout FactLedger) {
+        guard let announced else { return }
+        let isNarrow = encoding.byteCount == 2
+        let ratio = isNarrow ? (traceCount, announced) : (announced, traceCount)
+        guard ratio.0 % 2 == 0, ratio.0 / 2 == ratio.1 else { return }
+        ledger.warn(
+            "sample-width-doubtful",
+            "by its size the file would hold the announced \(announced) traces exactly if its "
+                + "samples had \(isNarrow ? 32 : 16) bit; they are read as \(isNarrow ? 16 : 32) bit"
+        )
     }
 
     private func tellLoss(trailing: Int, _ ledger: inout FactLedger) {

@@ -86,6 +86,14 @@ struct LinePositions {
         }
         // Where the first key says 0 the others are leftovers of a wheel that was not used.
         if let first = facts.steps.first, first.value == 0 { return nil }
+        if let first = usable.first, first.1 == nil,
+            let other = usable.first(where: { $0.1 != nil })
+        {
+            ledger.warn(
+                "trace-spacing-nominal",
+                "the header has no usable \(first.0); the step is that of \(other.0), which was "
+                    + "asked for and not measured")
+        }
         return ledger.choose(
             "trace spacing", unit: "m", code: "trace-spacing-contradicted", usable,
             absolute: 1e-6, because: "it is the calibrated step of the wheel")
