@@ -19,7 +19,8 @@ import Testing
         _ json: String, options: SweepReadOptions = SweepReadOptions()
     ) throws -> Sweep {
         SeedRecorder.record([
-            "s.sweep.json": Array(json.replacing("a.sgy", with: "1.sgy").utf8), "1.sgy": SegyBytes().bytes,
+            "s.sweep.json": Array(json.replacing("a.sgy", with: "1.sgy").utf8),
+            "1.sgy": SegyBytes().bytes,
         ])
         try DurableFile.write(json, to: folder.file("s.sweep.json"))
         return try SweepReader.read(folder.file("s.sweep.json"), options: options)

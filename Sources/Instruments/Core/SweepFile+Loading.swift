@@ -194,7 +194,7 @@ struct SampleDoubts {
             found.append(
                 SweepWarning(
                     code: "samples-rounded",
-                    text: "\(rounded) samples are beyond 24 bits and were rounded to 32-bit floats")
+                    text: "\(rounded) samples are beyond 24 bits, where 32-bit floats round")
             )
         }
         return found

@@ -43,7 +43,7 @@ enum InspectCommand {
     }
 
     /// Warnings that say that part of the file could not be used.
-    static let losses: Set<String> = ["traces-lost"]
+    static let losses: Set<String> = ["traces-lost", "channel-unreadable", "channels-missing"]
 
     private static func title(_ path: String, isRaw: Bool) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
