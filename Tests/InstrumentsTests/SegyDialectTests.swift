@@ -83,6 +83,15 @@ import Testing
         #expect(try open(segy).outline.format == "SEG-Y rev 1")
     }
 
+    @Test("A lane written from a maker's file is no file of that maker's dialect")
+    func writtenLane() throws {
+        var segy = SegyBytes()
+        segy.text = "C 1 GPR PICOSECONDS, CDP_Y=LATERAL MAKER: Proceq AG"
+        let file = try open(segy)
+        #expect(file.outline.format == "SEG-Y rev 1")
+        #expect(try file.distances(ofChannelAt: 0, traces: 0..<2) == [0, 0.02])
+    }
+
     @Test("32-bit floats are used where no others are, and their coarseness is said")
     func narrow() throws {
         var segy = prism()
@@ -165,15 +174,20 @@ import Testing
         let outline = try open(segy).outline
         #expect(
             outline.audit.map(\.quantity) == [
-                "number of samples per trace", "sample interval", "time zero", "time window",
-                "trace spacing",
-            ]
-                || outline.audit.map(\.quantity) == [
-                    "number of samples per trace", "number of traces", "sample interval",
-                    "time zero", "time window", "trace spacing",
-                ])
+                "number of samples per trace", "number of traces", "sample interval", "time zero",
+                "time window", "trace spacing",
+            ])
         #expect(outline.warnings.map(\.code) == ["trace-spacing-contradicted"])
         #expect(outline.audit.last?.sources.map(\.value) == [0.02, 0.03])
+    }
+
+    @Test("Many places are thinned out evenly, and that is said")
+    func thinned() throws {
+        var thinner = FixThinner<Int>()
+        for place in 0..<100_000 { thinner.append(place, trace: place) }
+        #expect(thinner.kept.count <= 1 << 15 && thinner.kept.count > 1 << 14)
+        #expect(thinner.kept.map(\.trace) == Array(stride(from: 0, to: 100_000, by: 4)))
+        #expect(thinner.warnings.map(\.code) == ["track-thinned"])
     }
 
     @Test("Dialect headers of random bytes never crash the reader")

@@ -115,6 +115,19 @@ import Testing
         #expect(sweep.channels[0].lateralOffsetMetres == 0)
     }
 
+    @Test("Source coordinates are used where those of the CDP are beyond the Earth")
+    func sourceCoordinates() throws {
+        var segy = SegyBytes()
+        segy.coordinateScalar = 1
+        segy.traces = (0..<4).map { (7, $0 == 3 ? 30_000_000 : $0, 0) }
+        segy.traceFields = { trace, header in
+            header.set(72, Int32(500_000 + trace * 3))
+            header.set(76, Int32(3_600_000 + trace * 4))
+        }
+        let sweep = try read(segy)
+        #expect(sweep.channels[0].radargram.distancesMetres == [0, 5, 10, 15])
+    }
+
     @Test("Without positions traces are numbered and that is said; a given step is used")
     func noPositions() throws {
         var segy = SegyBytes()

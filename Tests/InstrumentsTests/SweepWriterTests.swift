@@ -56,6 +56,21 @@ import Testing
         #expect(warnings.map(\.code) == ["positions-rounded", "not-stored", "names-not-stored"])
     }
 
+    @Test("Satellite fixes have no room beside the lane frame, and that is said")
+    func track() throws {
+        var sweep = sweep()
+        sweep.track = Track(fixes: [TrackFix(trace: 0)])
+        #expect(try SweepWriter.write(sweep, to: folder.file("a.sgy")) == [])
+        sweep.track?.fixes.append(
+            TrackFix(trace: 1, place: TrackFix.Place(latitude: 32, longitude: 20)))
+        let warnings = try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        #expect(warnings.map(\.code) == ["not-stored"])
+        #expect(warnings.first?.text.contains("satellite fixes") == true)
+        #expect(
+            try SweepReader.read(folder.file("a.sgy")).channels[0].radargram.distancesMetres
+                == sweep.channels[0].radargram.distancesMetres)
+    }
+
     @Test("Traces that are only numbered stay so")
     func numbered() throws {
         var sweep = sweep()

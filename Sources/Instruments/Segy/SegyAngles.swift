@@ -22,12 +22,12 @@ struct SegyAngles {
         scale = SegyPositions.scale(headers.first)
     }
 
-    /// The places of all traces, from the CDP, else the source, else the receiver.
-    func track(_ headers: SegyTraceHeaders) -> (track: Track?, warnings: [SweepWarning]) {
-        let pairs = [headers.cdp, headers.source, headers.receiver].first {
-            $0.isFilled && $0.moves && areOnGlobe($0)
-        }
-        guard let pairs else { return (nil, []) }
+    /// The places of all traces, from the coordinates of `place`.
+    func track(
+        _ headers: SegyTraceHeaders, _ place: SegyTraceHeaders.Place?
+    ) -> (track: Track?, warnings: [SweepWarning]) {
+        guard let place else { return (nil, []) }
+        let pairs = headers[place]
         var thinner = FixThinner<(x: Int32, y: Int32)>()
         var previous: (x: Int32, y: Int32)?
         let block = Int32Column.chunkLength
@@ -68,8 +68,9 @@ struct SegyAngles {
         }
     }
 
-    private func areOnGlobe(_ pairs: SegyTraceHeaders.Pairs) -> Bool {
+    /// Whether `pairs` move and can be places on the globe.
+    func areOnGlobe(_ pairs: SegyTraceHeaders.Pairs) -> Bool {
         let most = unit == .degreesMinutesSeconds ? 1_800_000 : unit == .degrees ? 180.0 : 648_000
-        return Double(pairs.farthest) * scale <= most
+        return pairs.moves && Double(pairs.farthest) * scale <= most
     }
 }

@@ -45,8 +45,8 @@ struct SegyPositions {
         self.statedSpacing = statedSpacing.flatMap { $0 > 0 && $0 <= 100 ? $0 : nil }
         let metres = Self.metresPerUnit(area, headers)
         scale = metres ?? 0
-        pairs = metres.flatMap { Self.usable(headers, channels, scale: $0) }
-        let fixes = Self.fixes(headers)
+        pairs = metres == nil ? nil : Self.usable(area, headers, channels)
+        let fixes = Self.fixes(area, headers)
         for warning in fixes.warnings { ledger.warn(warning.code, warning.text) }
         let way = fixes.track.map { GnssPath($0) }
         track = fixes.track
@@ -86,7 +86,7 @@ struct SegyPositions {
 
     /// Floats where whole numbers belong are believed only of makers known for them.
     private mutating func noteFloats() {
-        let all = [headers.cdp, headers.source, headers.receiver]
+        let all = SegyTraceHeaders.Place.allCases.map { headers[$0] }
         guard headers.dialect == .standard, pairs == nil,
             all.contains(where: { $0.moves && $0.couldBeFloats })
         else { return }
@@ -98,10 +98,10 @@ struct SegyPositions {
     }
 
     private static func fixes(
-        _ headers: SegyTraceHeaders
+        _ area: TraceArea, _ headers: SegyTraceHeaders
     ) -> (track: Track?, warnings: [SweepWarning]) {
         if let fixes = headers.fixes { return fixes.track(unit: headers.first.int16(88)) }
-        return SegyAngles(headers)?.track(headers) ?? (nil, [])
+        return SegyAngles(headers)?.track(headers, headers.usable(area)) ?? (nil, [])
     }
 
     /// Distances of a channel's traces.
@@ -136,16 +136,18 @@ struct SegyPositions {
             because: "it is measured trace by trace")
     }
 
-    /// CDP coordinates, else those of the source, else of the receiver; `nil` where none moves along
-    /// the first channel or they are beyond the Earth.
+    /// CDP coordinates, else those of the source, else of the receiver; `nil` where none moves or they
+    /// are beyond the Earth.
     private static func usable(
-        _ headers: SegyTraceHeaders, _ channels: SegyChannels, scale: Double
+        _ area: TraceArea, _ headers: SegyTraceHeaders, _ channels: SegyChannels
     ) -> SegyTraceHeaders.Pairs? {
         // In the lane frame CDP_Y tells the channel: only CDP_X can be the distance.
         if channels.isLaneFrame { return channels.hasLaneDistances ? headers.cdp : nil }
-        return [headers.cdp, headers.source, headers.receiver].first { pairs in
-            !pairs.couldBeFloats && pairs.moves
-                && Double(pairs.farthest) * scale <= farthestMetres
-        }
+        return headers.usable(area).map { headers[$0] }
+    }
+
+    /// Whether `pairs` move and can be metres on a map once scaled.
+    static func areMetres(_ pairs: SegyTraceHeaders.Pairs, scale: Double) -> Bool {
+        pairs.moves && !pairs.couldBeFloats && Double(pairs.farthest) * scale <= farthestMetres
     }
 }

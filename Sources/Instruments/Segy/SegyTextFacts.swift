@@ -27,8 +27,9 @@ struct SegyTextFacts: Equatable {
         let all = cards.joined(separator: " ").uppercased()
         isRadar = ["GPR", "GROUND PENETRATING", "GROUND-PENETRATING", "PICOSECOND", "GEORADAR"]
             .contains { all.contains($0) }
-        dialect = SegyDialect(text: all)
         statesLaneFrame = all.contains("CDP_Y=LATERAL")
+        // A lane written from a maker's file names the maker too, and holds the standard's fields.
+        dialect = statesLaneFrame ? .standard : SegyDialect(text: all)
         if all.contains("PICOSECOND") {
             intervalUnit = .picoseconds
         } else if all.contains("HEADER FIELD HOLDS NANOSECONDS") {

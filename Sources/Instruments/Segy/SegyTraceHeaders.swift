@@ -19,62 +19,46 @@ struct SegyTraceHeaders {
     private(set) var samplesDiffer = false
     private(set) var marks = MarkTally()
     private(set) var fixes: DialectFixes?
-
-    /// A pair of stored whole numbers per trace.
-    struct Pairs: Sendable {
-        private(set) var x = Int32Column()
-        private(set) var y = Int32Column()
-        /// Whether some value differs from zero.
-        private(set) var isFilled = false
-        /// Whether some trace differs from the first.
-        private(set) var moves = false
-        /// Largest number without its sign.
-        private(set) var farthest = 0
-        /// Whether all bit patterns are finite 32-bit floats of a usual size.
-        private(set) var couldBeFloats = true
-        private(set) var start: (x: Int32, y: Int32)?
-
-        mutating func append(_ x: Int32, _ y: Int32) {
-            self.x.append(x)
-            self.y.append(y)
-            if x != 0 || y != 0 {
-                isFilled = true
-                farthest = max(farthest, Int(x.magnitude), Int(y.magnitude))
-            }
-            guard let start else {
-                self.start = (x, y)
-                couldBeFloats = Self.isFloat(x) && Self.isFloat(y)
-                return
-            }
-            guard x != start.x || y != start.y else { return }
-            moves = true
-            couldBeFloats = couldBeFloats && Self.isFloat(x) && Self.isFloat(y)
-        }
-
-        private static func isFloat(_ bits: Int32) -> Bool {
-            let size = abs(Float(bitPattern: UInt32(bitPattern: bits)))
-            return size == 0 || (1e-4...1e8).contains(size)
-        }
-    }
+    /// Whether it is still open which coordinates are the best.
+    private let isChoosing: Bool
 
     /// Reads the 240 bytes before each trace of `area`.
     ///
-    /// A file whose marks show it to be of a dialect is read as such.
+    /// A file whose marks show it to be of a dialect is read as such. Numbers are held of CDP
+    /// coordinates and of the place that is used.
     init(_ area: TraceArea, dialect asked: SegyDialect) throws(InstrumentError) {
-        let read = try SegyTraceHeaders(reading: area, as: asked)
-        self =
-            asked == .standard && read.marks.showPrism
-            ? try SegyTraceHeaders(reading: area, as: .prism) : read
+        var read = try SegyTraceHeaders(reading: area, as: asked, holding: nil)
+        if asked == .standard && read.marks.showPrism {
+            read = try SegyTraceHeaders(reading: area, as: .prism, holding: nil)
+        }
+        if let wanted = read.usable(area), !read[wanted].holdsNumbers {
+            read = try SegyTraceHeaders(reading: area, as: read.dialect, holding: wanted)
+        }
+        self = read
     }
 
-    private init(reading area: TraceArea, as dialect: SegyDialect) throws(InstrumentError) {
+    private init(
+        reading area: TraceArea, as dialect: SegyDialect, holding place: Place?
+    ) throws(InstrumentError) {
         self.dialect = dialect
+        isChoosing = place == nil
         first = HeaderFields(
             bytes: try area.file.bytes(at: area.firstByte, count: TraceArea.headerByteCount),
             isLittleEndian: area.isLittleEndian)
         fixes = dialect.hasFloatCoordinates ? DialectFixes() : nil
+        // CDP coordinates are always held: they may be the lane's.
+        if place == .cdp || place == .receiver { source.dropNumbers() }
+        if place == .cdp || place == .source { receiver.dropNumbers() }
         var pass = TraceHeaderPass(area)
         while try pass.next({ append($0) }) {}
+    }
+
+    /// The best place that moves is likely to be used: the others need no memory then.
+    private mutating func dropOthers() {
+        guard isChoosing else { return }
+        if cdp.moves && cdp.holdsNumbers && source.holdsNumbers { source.dropNumbers() }
+        let isHeld = (cdp.moves && cdp.holdsNumbers) || (source.moves && source.holdsNumbers)
+        if isHeld && receiver.holdsNumbers { receiver.dropNumbers() }
     }
 
     private mutating func append(_ header: TraceHeaderFields) {
@@ -89,6 +73,7 @@ struct SegyTraceHeaders {
         } else {
             inlines.append(0, x: 0, y: 0)
         }
+        dropOthers()
         fixes?.append(header)
         marks.append(header)
         delaysDiffer = delaysDiffer || Int(header.uint16(108)) != first.uint16(108)

@@ -108,6 +108,10 @@ struct SegyWriter {
         if outline.channels.contains(where: { $0.kind != .radar }) {
             lost.append("kinds of channel")
         }
+        // The coordinate fields hold the lane frame: there is no room for places on a map too.
+        if outline.track?.fixes.contains(where: { $0.place != nil }) == true {
+            lost.append("the satellite fixes")
+        }
         if outline.lane != nil { lost.append("the lane") }
         if outline.acquiredAt != nil && date?.isExact != true {
             lost.append("the exact time of recording")
