@@ -36,6 +36,7 @@ private func message() -> GprMaxMessage {
         whole.sourceCount = 1
         whole.sourcePosition = .init(0, 0, 0)
         whole.receivers[0].position = .init(0, 0, 0)
+        for seed in [whole.encoded, message().encoded] { SeedRecorder.record(["a.out": seed]) }
         #expect(try GprMaxMessage(decoding: whole.encoded) == whole)
         let file = try GprMaxWorker.decode(whole.encoded, path: "a.out")
         #expect(file == whole)

@@ -2,8 +2,7 @@ internal import SurveyModel
 
 /// Places in the trace headers of a radar maker's dialect, as they are read header by header.
 ///
-/// Angles are degrees and decimal minutes run together, as in NMEA 0183 (3215.5 is 32 degrees 15.5
-/// minutes), whatever the header's unit of coordinates says; the manual names both.
+/// How the angles are written is not told for certain: see `DialectNotation`.
 struct DialectFixes: Sendable {
     private var thinner = FixThinner<Raw>()
     private var previous: Raw?
@@ -29,6 +28,8 @@ struct DialectFixes: Sendable {
         var isFilled = false
         var areNumbers = true
         var areMinutes = true
+        var largestX = 0.0
+        var largestY = 0.0
 
         mutating func take(_ x: Double, _ y: Double) {
             // Both zero is what recorders write where they know nothing.
@@ -39,6 +40,14 @@ struct DialectFixes: Sendable {
             }
             isFilled = true
             areMinutes = areMinutes && Self.isAngle(x, 180) && Self.isAngle(y, 90)
+            largestX = max(largestX, abs(x))
+            largestY = max(largestY, abs(y))
+        }
+
+        func notation(unit: Int) -> DialectNotation? {
+            guard isFilled, areNumbers else { return nil }
+            return DialectNotation(
+                unit: unit, largestX: largestX, largestY: largestY, areMinutes: areMinutes)
         }
 
         /// Whole numbers and letters give tiny or huge floats.
@@ -49,8 +58,6 @@ struct DialectFixes: Sendable {
         private static func isAngle(_ value: Double, _ limit: Double) -> Bool {
             abs(value) <= limit * 100 && abs(value).truncatingRemainder(dividingBy: 100) < 60
         }
-
-        var isUsable: Bool { isFilled && areNumbers && areMinutes }
     }
 
     mutating func append(_ header: TraceHeaderFields) {
@@ -75,12 +82,15 @@ struct DialectFixes: Sendable {
         guard unit != 1 else {
             return (nil, [Self.unused("are lengths on a map that is not named")])
         }
-        let usesWide = wide.isUsable
-        guard usesWide || narrow.isUsable else {
-            return (nil, [Self.unused("are not degrees and minutes")])
+        let usesWide = wide.notation(unit: unit) != nil
+        guard let notation = wide.notation(unit: unit) ?? narrow.notation(unit: unit) else {
+            return (nil, [Self.unused("are no angles")])
         }
         var warnings = thinner.warnings
-        let fixes = thinner.kept.map { fix($0.value, trace: $0.trace, wide: usesWide) }
+        warnings.append(notation.warning)
+        let fixes = thinner.kept.map {
+            fix($0.value, trace: $0.trace, wide: usesWide, notation)
+        }
         if !usesWide {
             warnings.append(
                 SweepWarning(
@@ -104,7 +114,7 @@ struct DialectFixes: Sendable {
             text: "the coordinates in the trace headers \(reason); they are not used")
     }
 
-    private func fix(_ raw: Raw, trace: Int, wide: Bool) -> TrackFix {
+    private func fix(_ raw: Raw, trace: Int, wide: Bool, _ notation: DialectNotation) -> TrackFix {
         let quality = TrackFix.Quality(rawValue: Int(raw.quality))
         var fix = TrackFix(trace: Double(trace), quality: quality)
         guard raw.quality > 0, quality != .simulated else { return fix }
@@ -113,15 +123,9 @@ struct DialectFixes: Sendable {
         guard x != 0 || y != 0 else { return fix }
         let elevation = Double(raw.elevation)
         fix.place = TrackFix.Place.checked(
-            latitude: Self.degrees(y), longitude: Self.degrees(x),
+            latitude: notation.degrees(y), longitude: notation.degrees(x),
             elevationMetres: elevation.isFinite && elevation != 0 ? elevation : nil)
         return fix
-    }
-
-    /// Degrees of degrees and decimal minutes run together.
-    static func degrees(_ minutes: Double) -> Double {
-        let whole = (minutes / 100).rounded(.towardZero)
-        return whole + (minutes - whole * 100) / 60
     }
 }
 
