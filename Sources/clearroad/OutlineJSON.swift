@@ -94,7 +94,7 @@ enum OutlineJSON {
                     fact.sources.map { source in
                         .object([
                             .init("name", .string(source.name)),
-                            .init("value", .number(source.value)),
+                            .init("value", .number(orNull: source.value)),
                         ])
                     })),
         ])

@@ -49,7 +49,7 @@ enum OutlineText {
         var text = outline.positionSource.rawValue
         if let spacing { text += ", \(Output.fixed(spacing, 4)) m apart" }
         if let error = outline.positionErrorMetres {
-            text += ", 95 % error \(Output.metres(error)) m at the end"
+            text += ", 95 % error \(Output.metres(error)) m at its end"
         }
         return text
     }
@@ -60,7 +60,7 @@ enum OutlineText {
         for fact in facts {
             let mark = fact.agrees ? (fact.sources.count > 1 ? "agrees" : "alone ") : "DIFFER"
             let sources = fact.sources.map { source in
-                "\(Output.fixed(source.value, 6)) \(fact.unit) (\(source.name))"
+                "\(source.digits)\(fact.unit.isEmpty ? "" : " " + fact.unit) (\(source.name))"
             }
             console.print(
                 "  \(mark)  \(fact.quantity): " + sources.joined(separator: "; "))

@@ -28,7 +28,7 @@ import Testing
         #expect(sweep.channels[0].radargram.distancesMetres == [0, 0.5, 1])
         #expect(
             sweep.warning("start-contradicted").hasPrefix(
-                "the start of the line is 0.0 m by each trace's header but 0.6 m by HD key"))
+                "the start of the line is 0 m by each trace's header but 0.6 m by HD key"))
         line.set("STEP SIZE USED", "0.25")
         #expect(try line.read().warnings.map(\.code).contains("trace-spacing-contradicted"))
     }
@@ -115,7 +115,7 @@ import Testing
             + fix("010800")
         var made = line(gps)
         var sweep = try made.read()
-        #expect(sweep.positionSource == .wheel && sweep.positionErrorMetres == nil)
+        #expect(sweep.positionSource == .wheel && sweep.positionErrorMetres == 0.02)
         #expect(
             sweep.warning("length-contradicted").hasPrefix(
                 "the length of the line is 2 m by the odometer but 20.0"))

@@ -53,7 +53,7 @@ struct Dt1ReferenceTests {
                 "window-contradicted", "start-contradicted", "date-not-utc",
             ])
         #expect(
-            sweep.warning("start-contradicted").contains("0.0 m by each trace's header but 0.6 m"))
+            sweep.warning("start-contradicted").contains("0 m by each trace's header but 0.6 m"))
     }
 
     @Test("Every fix of a real GPS file equals what an independent parser gave")

@@ -9,6 +9,9 @@ public struct AuditedFact: Sendable, Equatable {
         /// Its value in the fact's unit.
         public var value: Double
 
+        /// The value in up to seven significant digits.
+        public var digits: String { FactLedger.words(value) }
+
         /// A `value` as `name` gives it.
         public init(_ name: String, _ value: Double) {
             self.name = name
@@ -81,9 +84,8 @@ struct FactLedger: Sendable {
 
     /// Up to seven significant digits.
     static func words(_ value: Double) -> String {
-        guard value != 0, value.isFinite, abs(value) < 1e15, abs(value) > 1e-9 else {
-            return "\(value)"
-        }
+        guard value != 0 else { return "0" }
+        guard value.isFinite, abs(value) < 1e15, abs(value) > 1e-9 else { return "\(value)" }
         var scale = 1.0
         while abs(value) * scale < 1e6 { scale *= 10 }
         let text = "\((value * scale).rounded() / scale)"
