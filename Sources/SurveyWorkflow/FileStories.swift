@@ -60,9 +60,9 @@ public enum FileStories: Sendable {
         if from != nil || end != nil {
             let low = from ?? -.infinity
             let high = end ?? .infinity
-            guard low < high else {
+            guard low <= high else {
                 throw WorkflowError.impossible(
-                    reason: "--from \(low) does not lie before --to \(high)",
+                    reason: "--from \(low) lies beyond --to \(high)",
                     hint: "both are distances along the lane in metres")
             }
             sweep = try sweep.selecting(metres: low...high)

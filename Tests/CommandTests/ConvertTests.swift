@@ -81,4 +81,20 @@ struct NumpyFile {
         let text = try String(contentsOfFile: folder.file("a.csv"), encoding: .utf8)
         #expect(text.split(separator: "\n").filter { !$0.hasPrefix("#") }.count == 5 * 61 + 1)
     }
+
+    @Test("One trace is cut out by one distance; a stretch that ends before it begins is refused")
+    func stretch() throws {
+        let folder = try TemporaryFolder()
+        var sweep = TinySweep.sweep(seed: 1)
+        for place in sweep.channels.indices {
+            sweep.channels[place].radargram.distancesMetres = (0..<61).map { Double($0) * 0.05 }
+        }
+        try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        let (input, out) = (folder.file("a.sgy"), folder.file("a.npy"))
+        let one = try ClearRoad.run("convert", input, out, "--from", "0.35", "--to", "0.35")
+        #expect(one.status == 0)
+        #expect(try NumpyFile(out).shape == [5, 1, 64])
+        let wrong = try ClearRoad.run("convert", input, out, "--from", "2", "--to", "1")
+        #expect(wrong.failed(1, saying: "lies beyond --to"))
+    }
 }

@@ -34,12 +34,16 @@ import Testing
     @Test(
         "SEG-Y reads back as the same sweep",
         arguments: [
-            (0.05, 0.0), (0.05, 0.943), (0.3125, -230), (1000.0 / 2610.5156, 1.0 / 3), (80, 5.5),
-            (4e6, -4e6), (1e-3, 0),
-        ] as [(Double, Double)])
-    func segy(interval: Double, timeZero: Double) throws {
+            (0.05, 0.0, []), (0.05, 0.943, []), (0.05, -230, ["time-zero-not-stored"]),
+            (0.3125, -230, ["interval-rounded", "time-zero-not-stored"]),
+            (0.09375, 0, ["interval-rounded"]),
+            (1000.0 / 2610.5156, 1.0 / 3, ["interval-rounded"]), (80, 5.5, []),
+            (4e6, -4e6, []), (1e-3, 0, []),
+        ] as [(Double, Double, [String])])
+    func segy(interval: Double, timeZero: Double, told: [String]) throws {
         let sweep = sweep(interval: interval, timeZero: timeZero)
-        #expect(try SweepWriter.write(sweep, to: folder.file("a.sgy")) == [])
+        let warnings = try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        #expect(warnings.map(\.code) == told)
         let read = try SweepReader.read(folder.file("a.sgy"))
         #expect(read.channels == sweep.channels)
         #expect(read == sweep)
@@ -69,6 +73,94 @@ import Testing
         #expect(
             try SweepReader.read(folder.file("a.sgy")).channels[0].radargram.distancesMetres
                 == sweep.channels[0].radargram.distancesMetres)
+    }
+
+    @Test("What other programs read of a rounded time axis is said with both figures")
+    func rounded() throws {
+        let sweep = sweep(interval: 0.3125, timeZero: -230)
+        let warnings = try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        #expect(
+            warnings.map(\.text) == [
+                "the sample interval is 0.3125 ns; the header fields hold whole picoseconds, "
+                    + "0.313 ns, 0.16 % off; only the text header has the exact one, which other "
+                    + "programs may not read",
+                "time zero is -230 ns from the first sample; the delay field holds 0 ns; only the "
+                    + "text header has the exact one, which other programs may not read",
+            ])
+    }
+
+    @Test("Flag words of a DZT file stay flags in the SEG-Y written from it")
+    func flags() throws {
+        let dzt = try SweepReader.open("a.DZT", in: .recorded(["a.DZT": DztBytes().bytes]))
+        #expect(try SweepWriter.write(dzt, to: folder.file("a.sgy")) == [])
+        let read = try SweepReader.open(folder.file("a.sgy"))
+        #expect(read.outline.channels.map(\.flagSampleCount) == [2])
+        #expect(read.outline.warnings.map(\.code) == ["flag-words"])
+        let before = try dzt.loadAmplitudes().channels[0].radargram
+        let after = try read.loadAmplitudes().channels[0].radargram
+        #expect(after.samples == before.samples)
+        #expect(after.timeAxis == before.timeAxis)
+        #expect(read.outline.positionSource == .wheel)
+        #expect(read.outline.positionErrorMetres == dzt.outline.positionErrorMetres)
+        #expect(read.outline.instrument == dzt.outline.instrument)
+        #expect(read.outline.instrument.antenna == "400MHz")
+    }
+
+    @Test(
+        "Channels with different flag words keep each its own",
+        arguments: [[2, 0, 1], [2, 2, 1], [0, 3, 3], [1, 1, 1], [0, 0, 0]])
+    func flagsByChannel(counts: [Int]) throws {
+        var sweep = sweep(channels: 3)
+        for (place, count) in counts.enumerated() {
+            sweep.channels[place].radargram.flagSampleCount = count
+        }
+        try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        let read = try SweepReader.read(folder.file("a.sgy"))
+        #expect(read.channels == sweep.channels)
+        #expect(codes(read) == counts.filter { $0 > 0 }.map { _ in "flag-words" })
+    }
+
+    @Test("Flag words as long as the trace are not believed, and that is said")
+    func flagsTooLong() throws {
+        var sweep = sweep()
+        sweep.channels[0].radargram.flagSampleCount = 4
+        try SweepWriter.write(sweep, to: folder.file("a.sgy"))
+        let read = try SweepReader.read(folder.file("a.sgy"))
+        #expect(read.channels.map(\.radargram.flagSampleCount) == [0, 0])
+        #expect(codes(read) == ["flag-words-unusable"])
+    }
+
+    @Test(
+        "The source of the distances and their error are kept",
+        arguments: [.gnss, .wheel, .marks, .header, .sidecar, .user] as [PositionSource])
+    func positions(source: PositionSource) throws {
+        var sweep = sweep()
+        sweep.positionSource = source
+        sweep.positionErrorMetres = 0.05
+        sweep.instrument.antenna = "GX 450"
+        #expect(try SweepWriter.write(sweep, to: folder.file("a.sgy")) == [])
+        #expect(try SweepReader.read(folder.file("a.sgy")) == sweep)
+    }
+
+    @Test("Channels at one place are refused with the option that tells them apart")
+    func coinciding() throws {
+        var sweep = sweep()
+        sweep.channels[1].lateralOffsetMetres = sweep.channels[0].lateralOffsetMetres
+        let error = InstrumentError.channelsCoincide(
+            path: folder.file("a.sgy"), offsets: [-0.1, -0.1])
+        #expect(throws: error) { try SweepWriter.write(sweep, to: folder.file("a.sgy")) }
+        #expect(error.hint?.contains("--channel-offsets") == true)
+    }
+
+    @Test("A stretch holds the traces at its bounds")
+    func bounds() throws {
+        var sweep = sweep(channels: 1, traces: 12)
+        sweep.channels[0].radargram.distancesMetres = (0..<12).map { Double($0) * 0.05 }
+        let file = SweepFile(sweep)
+        // 7 * 0.05 is 0.35000000000000003.
+        #expect(try file.selecting(metres: 0.15...0.35).outline.traceCount == 5)
+        #expect(try file.selecting(metres: 0.35...0.35).outline.traceCount == 1)
+        #expect(throws: InstrumentError.self) { try file.selecting(metres: 0.3001...0.3499) }
     }
 
     @Test("Traces that are only numbered stay so")
@@ -117,6 +209,16 @@ import Testing
         )
         #expect(lines[1] == "1,-0.1,1,0.0125,0.0,0.1,0.2,0.3")
         #expect(lines.count == 4)
+    }
+
+    @Test("CSV leaves the distance of numbered traces empty")
+    func csvNumbered() throws {
+        var sweep = sweep(channels: 1)
+        sweep.positionSource = .none
+        try SweepWriter.write(sweep, to: folder.file("a.csv"))
+        let bytes = try RegularFile(path: folder.file("a.csv")).allBytes()
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        #expect(lines[1] == "1,-0.1,1,,0.0,0.1,0.2,0.3")
     }
 
     @Test("Unequal channels do not become one array, and nothing is left behind")

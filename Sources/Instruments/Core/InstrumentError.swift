@@ -25,6 +25,8 @@ public enum InstrumentError: ExplainedError, Equatable {
     case hdf5(path: String, reason: String)
     /// The target format cannot hold the sweep.
     case cannotStore(path: String, reason: String)
+    /// Channels lie at the same lateral offset, and the target format tells them apart by it.
+    case channelsCoincide(path: String, offsets: [Double])
 
     /// One sentence.
     public var description: String {
@@ -49,6 +51,11 @@ public enum InstrumentError: ExplainedError, Equatable {
                 + available.map { "\($0)" }.joined(separator: ", ")
         case .hdf5(let path, let reason): "\(path): \(reason)"
         case .cannotStore(let path, let reason): "\(path): \(reason)"
+        case .channelsCoincide(let path, let offsets):
+            "\(path): SEG-Y tells channels apart by their lateral offset, and several of the "
+                + "\(offsets.count) channels lie at the same one ("
+                + offsets.prefix(8).map(FactLedger.words).joined(separator: ", ")
+                + (offsets.count > 8 ? " ..." : "") + " m)"
         }
     }
 
@@ -65,6 +72,8 @@ public enum InstrumentError: ExplainedError, Equatable {
         case .badOption: nil
         case .noSuchChannel: "name one of these"
         case .hdf5: "copy the file again from where it was made, or export it as SEG-Y"
+        case .channelsCoincide:
+            "give the offset of each channel with --channel-offsets, or choose one channel"
         case .cannotStore: "choose one channel, or another format"
         }
     }

@@ -86,6 +86,8 @@ public struct SweepFile: Sendable {
 
     /// Only the traces from the first to the last whose distance lies in `metres`.
     ///
+    /// A trace at a bound belongs to it although floating-point distances miss it by a hair: up to a
+    /// micrometre, or a thousandth of the step where that is less.
     /// - Throws: `InstrumentError.badOption` where no trace does or the sweep has no distances.
     public func selecting(
         metres: ClosedRange<Double>
@@ -96,8 +98,10 @@ public struct SweepFile: Sendable {
                 reason: "need distances, this sweep has none; give --trace-spacing")
         }
         var chosen = self
+        let hair = min(1e-6, (try traceSpacingMetres() ?? 1) * 1e-3)
+        let bounds = metres.lowerBound - hair...metres.upperBound + hair
         for place in stores.indices {
-            let range = try traces(ofChannelAt: place, in: metres)
+            let range = try traces(ofChannelAt: place, in: bounds)
             chosen.stores[place].firstTrace += range.lowerBound
             chosen.outline.channels[place].traceCount = range.count
         }

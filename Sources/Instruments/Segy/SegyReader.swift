@@ -33,6 +33,7 @@ struct SegyReader: SweepFormat {
                 distances: positions.distances(of: group.traces))
         }
         var outline = outline(layout, headers, facts, timing, channels, positions)
+        let flags = flags(facts, &outline)
         let losses = losses(layout, facts, isRadar: isRadar)
         let date = headers.acquiredAt
         outline.acquiredAt = date.text
@@ -41,6 +42,7 @@ struct SegyReader: SweepFormat {
         outline.warnings =
             layout.ledger.warnings + losses.warnings + timing.warnings + channels.warnings
             + positions.warnings + [date.warning].compactMap { $0 } + doubts(channels, positions)
+            + flags
         return SweepFile(outline: outline, stores: stores)
     }
 
@@ -61,14 +63,48 @@ struct SegyReader: SweepFormat {
         outline.operatorName = facts.operatorName
         outline.track = positions.track
         outline.positionErrorMetres = positions.errorMetres
+        // Distances this program wrote are as good as those it had, however they are stored.
+        if facts.statesLaneFrame, channels.isLaneFrame, positions.source == .traceHeaders {
+            if let source = facts.positionSource, source != .none {
+                outline.positionSource = source
+            }
+            outline.positionErrorMetres = facts.positionErrorMetres.map(abs)
+        }
         return outline
     }
 
     private func instrument(_ facts: SegyTextFacts) -> Instrument {
         Instrument(
-            maker: facts.maker, model: facts.model, centreFrequencyMHz: facts.centreFrequencyMHz,
+            maker: facts.maker, model: facts.model, antenna: facts.antenna,
+            centreFrequencyMHz: facts.centreFrequencyMHz,
             antennaSeparationMetres: facts.antennaSeparationMetres,
             antennaHeightMetres: facts.antennaHeightMetres)
+    }
+
+    /// Takes the flag samples the text header tells of, and says so.
+    private func flags(_ facts: SegyTextFacts, _ outline: inout SweepOutline) -> [SweepWarning] {
+        var ledger = FactLedger()
+        for place in outline.channels.indices {
+            let channel = outline.channels[place]
+            let count = facts.flags.count(ofChannel: channel.index)
+            guard count > 0 else { continue }
+            guard count < channel.samplesPerTrace else {
+                ledger.warn(
+                    "flag-words-unusable",
+                    "the text header tells of \(count) leading flag samples in channel "
+                        + "\(channel.index), whose traces have \(channel.samplesPerTrace) samples; "
+                        + "all are read as amplitudes")
+                continue
+            }
+            outline.channels[place].flagSampleCount = count
+            let which = outline.channels.count > 1 ? " of channel \(channel.index)" : ""
+            ledger.warn(
+                "flag-words",
+                "the first \(count == 1 ? "sample" : "\(count) samples") of each trace\(which) hold "
+                    + "flag words of the recorder and no amplitudes, as the text header says; they "
+                    + "are kept as stored")
+        }
+        return ledger.warnings
     }
 
     /// What the file should hold and does not, or holds beyond what it says.

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// What a SEG-Y text header says in words this program writes itself or knows from the simulated
 /// lanes.
 ///
@@ -17,8 +19,14 @@ struct SegyTextFacts: Equatable {
     var tracesPerChannel: Int?
     var maker: String?
     var model: String?
+    var antenna: String?
     var operatorName: String?
     var dialect = SegyDialect.standard
+    /// Where the distances were known from before they were written as coordinates.
+    var positionSource: PositionSource?
+    /// 95 % error of a distance along the lane (m).
+    var positionErrorMetres: Double?
+    var flags = SegyFlagCards()
 
     init(cards: [String]) {
         let words = cards.map { card in
@@ -52,6 +60,14 @@ struct SegyTextFacts: Equatable {
         set(
             &antennaHeightMetres,
             card.quantity(after: ["ANTENNA", "HEIGHT"], in: CardWords.lengths))
+        set(
+            &positionErrorMetres,
+            card.quantity(after: ["POSITION", "ERROR"], in: CardWords.lengths)
+        )
+        if card.words.count == 2, card.words[0] == "POSITIONS", positionSource == nil {
+            positionSource = PositionSource(rawValue: card.words[1].lowercased())
+        }
+        flags.read(card)
         set(&traceSpacingMetres, card.quantity(after: ["STEP"], in: CardWords.lengths))
         if channelCount == nil { channelCount = card.count(after: ["CHANNELS"]) }
         if tracesPerChannel == nil {
@@ -67,6 +83,7 @@ struct SegyTextFacts: Equatable {
         let text = card.trimmingBlanks
         if let name = text.dropping("MAKER: ") { maker = name }
         if let name = text.dropping("MODEL: ") { model = name }
+        if let name = text.dropping("ANTENNA: ") { antenna = name }
         if let name = text.dropping("OPERATOR: ") { operatorName = name }
     }
 }

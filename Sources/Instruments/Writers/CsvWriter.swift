@@ -2,6 +2,8 @@ internal import SurveyModel
 
 /// Writes one row per trace: channel, its offset, trace number from 1, distance, then the samples
 /// under their two-way times from time zero (ns).
+///
+/// Traces that are only numbered have no distance.
 struct CsvWriter {
     let sweep: SweepFile
 
@@ -44,12 +46,15 @@ struct CsvWriter {
     private func row(_ channel: ChannelOutline, _ block: TraceBlock, _ trace: Int) -> String {
         let place = [
             "\(channel.index)", Self.decimal(channel.lateralOffsetMetres),
-            "\(block.firstTrace + trace + 1)", Self.decimal(block.distancesMetres[trace]),
+            "\(block.firstTrace + trace + 1)",
+            hasDistances ? Self.decimal(block.distancesMetres[trace]) : "",
         ]
         let start = trace * channel.samplesPerTrace
         let samples = block.samples[start..<start + channel.samplesPerTrace]
         return (place + samples.map { "\($0)" }).joined(separator: ",")
     }
+
+    private var hasDistances: Bool { sweep.outline.positionSource != .none }
 
     /// Six decimals at most: micrometres and femtoseconds.
     private static func decimal(_ value: Double) -> String { "\((value * 1e6).rounded() / 1e6)" }

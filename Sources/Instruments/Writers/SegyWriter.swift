@@ -35,6 +35,12 @@ struct SegyWriter {
         time = try SegyTimeFields(first.timeAxis, path: path)
         places = try SegyPlaceFields(sweep, path: path)
         date = SegyDateFields(outline.acquiredAt)
+        guard SegyFlagCards(outline.channels).cards.count <= SegyFlagCards.mostCards else {
+            throw .cannotStore(
+                path: path,
+                reason: "the channels differ too often in their flag samples for the text header "
+                    + "to tell them")
+        }
     }
 
     /// Writes the file and says what it could not hold.
@@ -116,7 +122,7 @@ struct SegyWriter {
         if outline.acquiredAt != nil && date?.isExact != true {
             lost.append("the exact time of recording")
         }
-        var found = places.warnings
+        var found = time.warnings + places.warnings
         if !lost.isEmpty {
             let text = "SEG-Y does not hold " + lost.joined(separator: ", ")
             found.append(SweepWarning(code: "not-stored", text: text))

@@ -25,6 +25,37 @@ struct SegyTimeFields {
         storedDelay = abs(delay) <= 32_767 ? Int(delay) : 0
     }
 
+    /// Length of a unit of the recording delay (ns).
+    private var delayStep: Double { unit == .microseconds ? 1e6 : unit.inNanoseconds }
+
+    /// What readers of the whole-numbered fields alone get otherwise.
+    var warnings: [SweepWarning] {
+        let interval = axis.sampleIntervalNanoseconds
+        let held = Double(storedInterval) * unit.inNanoseconds
+        var found: [SweepWarning] = []
+        if abs(held - interval) > 1e-6 * unit.inNanoseconds {
+            let share = FactLedger.words(abs(held - interval) / interval * 100)
+            found.append(
+                SweepWarning(
+                    code: "interval-rounded",
+                    text: "the sample interval is \(FactLedger.words(interval)) ns; the header "
+                        + "fields hold whole \(unit), \(FactLedger.words(held)) ns, \(share) % "
+                        + "off; only the text header has the exact one, which other programs may "
+                        + "not read"))
+        }
+        let zero = axis.timeZeroNanoseconds
+        let heldZero = storedDelay == 0 ? 0 : -Double(storedDelay) * delayStep
+        if abs(heldZero - zero) > 0.1 * interval {
+            found.append(
+                SweepWarning(
+                    code: "time-zero-not-stored",
+                    text: "time zero is \(FactLedger.words(zero)) ns from the first sample; the "
+                        + "delay field holds \(FactLedger.words(heldZero)) ns; only the text "
+                        + "header has the exact one, which other programs may not read"))
+        }
+        return found
+    }
+
     /// The words for the text header.
     var cards: [String] {
         [
@@ -47,14 +78,17 @@ struct SegyPlaceFields {
         let outline = sweep.outline
         let offsets = outline.channels.map(\.lateralOffsetMetres)
         let indexes = outline.channels.map(\.index)
-        guard Set(offsets).count == offsets.count, Set(indexes).count == indexes.count,
+        guard Set(offsets).count == offsets.count else {
+            throw .channelsCoincide(path: path, offsets: offsets)
+        }
+        guard Set(indexes).count == indexes.count,
             offsets.allSatisfy({ abs($0) <= SegyChannels.widestOffsetMetres }),
             indexes.allSatisfy({ (1...1000).contains($0) })
         else {
             throw .cannotStore(
                 path: path,
                 reason: "SEG-Y tells channels apart by number and lateral offset, "
-                    + "these coincide or are out of range")
+                    + "the numbers coincide, or they or the offsets are out of range")
         }
         hasDistances = outline.positionSource != .none
         var fits = Self.candidates.filter { Self.fits(offsets, $0) }
@@ -158,6 +192,13 @@ struct SegyTextWriter {
         cards.append(shape)
         cards.append("TRACE ORDER: CHANNEL MAJOR. INLINE(189)=CHANNEL, CROSSLINE(193)=TRACE")
         cards.append("COORDINATES: CDP_X=DISTANCE ALONG LANE, CDP_Y=LATERAL, LEFT POSITIVE")
+        cards += SegyFlagCards(sweep.channels).cards
+        if sweep.positionSource != .traceHeaders && sweep.positionSource != .none {
+            cards.append("POSITIONS \(sweep.positionSource.rawValue)")
+        }
+        if sweep.positionSource != .none, let error = sweep.positionErrorMetres, error.isFinite {
+            cards.append("POSITION ERROR \(error) M")
+        }
         let instrument = sweep.instrument
         if let frequency = instrument.centreFrequencyMHz {
             cards.append("CENTRE FREQUENCY \(frequency) MHZ")
@@ -170,6 +211,7 @@ struct SegyTextWriter {
         }
         add("MAKER", instrument.maker)
         add("MODEL", instrument.model)
+        add("ANTENNA", instrument.antenna)
         add("OPERATOR", sweep.operatorName)
     }
 
