@@ -279,4 +279,16 @@ import Testing
             } catch is InstrumentError {}
         }
     }
+
+    @Test("A contradiction in any channel is in the audit under its number")
+    func auditOfChannels() throws {
+        let files = row { number, line in
+            if number == 3 { line.set("TIMEWINDOW", "2.500") }
+        }
+        let outline = try SweepReader.open("r_001_A01.iprh", in: .recorded(files)).outline
+        let facts = outline.audit.filter { $0.quantity == "channel 3: sample interval" }
+        #expect(facts.map(\.agrees) == [false])
+        #expect(facts.first?.sources.map(\.value) == [0.3125, 0.625])
+        #expect(!outline.audit.contains { $0.quantity.hasPrefix("channel 2: ") })
+    }
 }

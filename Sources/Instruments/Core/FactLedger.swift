@@ -37,6 +37,15 @@ public struct AuditedFact: Sendable, Equatable {
     }
 }
 
+extension AuditedFact {
+    /// The same fact, said of one part of a sweep: "part: quantity".
+    func prefixed(_ part: String) -> AuditedFact {
+        var fact = self
+        fact.quantity = part + ": " + quantity
+        return fact
+    }
+}
+
 /// What a reader weighs: every quantity with all its sources, and a warning for each contradiction.
 struct FactLedger: Sendable {
     private(set) var facts: [AuditedFact] = []

@@ -48,12 +48,16 @@ extension SweepFile {
     private mutating func overrideTimes(
         _ options: SweepReadOptions, _ ledger: inout FactLedger
     ) {
+        // The files of a sidecar weighed it each for itself when they were opened.
+        let isWeighed = outline.audit.contains {
+            $0.quantity.hasSuffix(": time window") && $0.sources.first?.name == "--window"
+        }
         for place in outline.channels.indices {
             let samples = Double(outline.channels[place].samplesPerTrace)
             let axis = outline.channels[place].timeAxis
             if let window = options.windowNanoseconds, samples > 0 {
                 outline.channels[place].timeAxis.sampleIntervalNanoseconds = window / samples
-                guard place == 0 else { continue }
+                guard place == 0, !isWeighed else { continue }
                 ledger.choose(
                     "time window", unit: "ns", code: "window-contradicted",
                     [

@@ -143,8 +143,15 @@ struct ImpulseLine {
         }
     }
 
-    /// What was weighed for the line and in its first channel.
-    var audit: [AuditedFact] { (channels.first?.ledger.facts ?? []) + ledger.facts }
+    /// What was weighed for the line and in its first channel, and every contradiction in another.
+    var audit: [AuditedFact] {
+        let others = channels.dropFirst().flatMap { channel in
+            channel.ledger.facts.filter { !$0.agrees }.map {
+                $0.prefixed("channel \(channel.number)")
+            }
+        }
+        return (channels.first?.ledger.facts ?? []) + ledger.facts + others
+    }
 
     /// The warnings of the line and of its channels, each said once with the channels it is of.
     var warnings: [SweepWarning] {

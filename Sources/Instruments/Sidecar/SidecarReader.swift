@@ -28,7 +28,8 @@ struct SidecarReader: SweepFormat {
         let bytes = try file.bytes(at: 0, count: file.byteCount)
         let sidecar = try Sidecar(bytes: bytes, path: file.path)
         let parts = try openParts(sidecar, beside: Folder.parent(of: file.path))
-        var sweep = try join(sidecar, parts, path: file.path)
+        let positions = SidecarPositions(sidecar, parts)
+        var sweep = try join(sidecar, parts, positions, path: file.path)
         sweep.outline.files =
             [file.path] + parts.keys.sorted().flatMap { parts[$0]?.outline.files ?? [] }
         if let name = sidecar.track {
@@ -42,6 +43,12 @@ struct SidecarReader: SweepFormat {
             sweep.outline.files.append(path)
         }
         sweep.outline.warnings += warnings(sidecar, sweep.outline)
+        if candidate.options.traceSpacingMetres == nil {
+            try positions.check(sweep.outline, path: file.path)
+            sweep.outline.warnings += positions.warnings(sweep.outline)
+            sweep.outline.warnings += try SidecarPositions.lengthWarnings(
+                sweep, files: sidecar.entries.map(\.file))
+        }
         return sweep
     }
 
@@ -51,6 +58,8 @@ struct SidecarReader: SweepFormat {
     ) throws(InstrumentError) -> [String: SweepFile] {
         var own = SweepReadOptions()
         own.segyIntervalUnit = candidate.options.segyIntervalUnit
+        // Some files cannot be opened without it, and time zero may be told in samples.
+        own.windowNanoseconds = candidate.options.windowNanoseconds
         own.traceSpacingMetres = sidecar.traceSpacingMetres
         var parts: [String: SweepFile] = [:]
         for entry in sidecar.entries where parts[entry.file] == nil {
@@ -65,7 +74,8 @@ struct SidecarReader: SweepFormat {
     }
 
     private func join(
-        _ sidecar: Sidecar, _ parts: [String: SweepFile], path: String
+        _ sidecar: Sidecar, _ parts: [String: SweepFile], _ positions: SidecarPositions,
+        path: String
     ) throws(InstrumentError) -> SweepFile {
         var channels: [ChannelOutline] = []
         var stores: [SweepFile.ChannelStore] = []
@@ -89,13 +99,16 @@ struct SidecarReader: SweepFormat {
         var outline = SweepOutline(
             format: "sidecar of " + formats,
             instrument: Self.merge(sidecar.instrument, first.instrument), channels: channels,
-            positionSource: sidecar.traceSpacingMetres == nil ? first.positionSource : .sidecar)
-        outline.positionErrorMetres = first.positionErrorMetres
+            positionSource: positions.source)
+        outline.positionErrorMetres = positions.errorMetres
         outline.acquiredAt = sidecar.acquiredAt ?? first.acquiredAt
         outline.operatorName = sidecar.operatorName ?? first.operatorName
         outline.lane = sidecar.lane
         outline.track = first.track
         outline.warnings = Self.collect(sidecar, parts)
+        outline.audit = parts.keys.sorted().flatMap { file in
+            (parts[file]?.outline.audit ?? []).map { $0.prefixed(file) }
+        }
         return SweepFile(outline: outline, stores: stores)
     }
 
