@@ -9,11 +9,13 @@ enum OutlineText {
         if outline.files.count > 1 { line("files", outline.files.joined(separator: ", ")) }
         line("traces", "\(outline.traceCount) of \(outline.samplesPerTrace) samples")
         for channel in outline.channels { line("channel \(channel.index)", words(channel)) }
+        let differ = Set(outline.channels.map(\.timeAxis)).count > 1
         if let axis = outline.channels.first?.timeAxis {
             let interval = axis.sampleIntervalNanoseconds
             let window = Output.fixed(interval * Double(outline.samplesPerTrace), 3)
-            line("interval", "\(Output.fixed(interval, 6)) ns, window \(window) ns")
-            line("time zero", "\(Output.fixed(axis.timeZeroNanoseconds, 3)) ns")
+            let only = differ ? " (channel \(outline.channels.first?.index ?? 1))" : ""
+            line("interval", "\(Output.fixed(interval, 6)) ns, window \(window) ns\(only)")
+            line("time zero", "\(Output.fixed(axis.timeZeroNanoseconds, 3)) ns\(only)")
         }
         line("positions", positions(outline, spacing))
         if let track = outline.track {

@@ -38,7 +38,7 @@ public enum SweepReader: Sendable {
         try options.check()
         let candidate = try FormatCandidate(path: path, in: source, options: options)
         // Content goes before the name: a file may have been renamed.
-        if !bareSamples.contains(candidate.ending) {
+        if !bareSamples.contains(candidate.ending) || candidate.companion(["rad", "iprh"]) == nil {
             let nameless = candidate.withoutEnding
             for format in formats where try format.recognises(nameless) {
                 return try format.open(candidate).applying(options).withNominalError()
