@@ -31,7 +31,7 @@ enum OutlineText {
 
     private static func line(_ name: String, _ value: String) {
         let padding = String(repeating: " ", count: max(1, 13 - name.count))
-        Output.console.print(name + padding + value)
+        Output.console.line(name + padding + value)
     }
 
     private static func words(_ channel: ChannelOutline) -> String {
@@ -64,7 +64,7 @@ enum OutlineText {
             let sources = fact.sources.map { source in
                 "\(source.digits)\(fact.unit.isEmpty ? "" : " " + fact.unit) (\(source.name))"
             }
-            console.print(
+            console.line(
                 "  \(mark)  \(fact.quantity): " + sources.joined(separator: "; "))
         }
     }
