@@ -19,7 +19,14 @@ public final class Console: Sendable {
     public init(_ target: any ConsoleOutput) { self.target = target }
 
     /// Prints `text` and a line feed to standard output.
-    public func print(_ text: String = "") { write(text + "\n") }
+    ///
+    /// Control characters other than line feeds and tabs become blanks: a name in a file must not move
+    /// the cursor.
+    public func print(_ text: String = "") { write(withoutControls(text) + "\n") }
+
+    /// Prints one line of text that may come from a file: nothing in it can start another line or turn
+    /// the reading direction.
+    public func line(_ text: String) { write(oneLine(text) + "\n") }
 
     /// Writes `text` as it is to standard output.
     ///
@@ -84,12 +91,29 @@ public final class Console: Sendable {
     }
 }
 
-/// Control characters from file names must not move the cursor or fake a second line.
+/// Control characters from file names must not move the cursor or fake a second line, and nothing may
+/// turn the order in which digits are read.
 private func oneLine(_ text: String) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        let control = scalar.value < 32 || (127...159).contains(scalar.value)
-        result.append(control ? " " : scalar)
+    for scalar in text.unicodeScalars where !scalar.turnsText {
+        result.append(scalar.isControl ? " " : scalar)
     }
     return String(result)
+}
+
+private func withoutControls(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        let isKept = scalar == "\n" || scalar == "\t" || !scalar.isControl
+        result.append(isKept ? scalar : " ")
+    }
+    return String(result)
+}
+
+extension Unicode.Scalar {
+    /// Whether it moves the cursor or steers a terminal: C0, DEL and C1.
+    var isControl: Bool { value < 32 || (127...159).contains(value) }
+
+    /// Whether it turns the order in which the letters after it are shown.
+    var turnsText: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
 }

@@ -53,8 +53,23 @@ public struct Program: Sendable {
     /// Runs the command the program was started with, then ends the program.
     public func main() async -> Never {
         Interruption.install()
+        if let unreadable = Self.unreadableArgument {
+            console.error(
+                "argument \(unreadable) is not UTF-8 text",
+                hint: "rename the file with letters this system can show, then run again")
+            exit(ExitStatus.badCommandLine.rawValue)
+        }
         let status = await run(Array(CommandLine.arguments.dropFirst()))
         exit(status.rawValue)
+    }
+
+    /// Number of the first argument that is no UTF-8: read with its bytes replaced it would name
+    /// another file.
+    private static var unreadableArgument: Int? {
+        (1..<max(1, Int(CommandLine.argc))).first { place in
+            guard let word = unsafe CommandLine.unsafeArgv[place] else { return false }
+            return unsafe String(validatingCString: word) == nil
+        }
     }
 
     private func answer(_ words: [String]) async -> ExitStatus {

@@ -65,11 +65,11 @@ enum Common {
     static let traceSpacing = Option<Double>(
         "trace-spacing", valueName: "METRES",
         help: "distance between traces, in place of the file's",
-        check: { $0 > 0 && $0 <= 100 ? nil : "is not above 0 and up to 100 m" })
+        check: { $0 >= 1e-6 && $0 <= 100 ? nil : "is not from 0.000001 to 100 m" })
     static let window = Option<Double>(
         "window", valueName: "NS",
         help: "time window (samples times interval), in place of the file's",
-        check: { $0 > 0 && $0 <= 1e6 ? nil : "is not above 0 and up to 1000000 ns" })
+        check: { $0 >= 1e-3 && $0 <= 1e6 ? nil : "is not from 0.001 to 1000000 ns" })
     static let timeZero = Option<Double>(
         "time-zero", valueName: "NS",
         help: "time zero from the first sample, in place of the file's",

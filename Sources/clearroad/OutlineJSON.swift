@@ -49,6 +49,10 @@ enum OutlineJSON {
             .init("alongOffsetMetres", .number(channel.alongOffsetMetres)),
             .init("kind", .string(channel.kind.rawValue)),
             .init("traces", .integer(channel.traceCount)),
+            .init("samplesPerTrace", .integer(channel.samplesPerTrace)),
+            .init(
+                "sampleIntervalNanoseconds", .number(channel.timeAxis.sampleIntervalNanoseconds)),
+            .init("timeZeroNanoseconds", .number(channel.timeAxis.timeZeroNanoseconds)),
             .init("flagSamples", .integer(channel.flagSampleCount)),
         ])
     }

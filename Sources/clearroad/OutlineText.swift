@@ -9,11 +9,13 @@ enum OutlineText {
         if outline.files.count > 1 { line("files", outline.files.joined(separator: ", ")) }
         line("traces", "\(outline.traceCount) of \(outline.samplesPerTrace) samples")
         for channel in outline.channels { line("channel \(channel.index)", words(channel)) }
+        let differ = Set(outline.channels.map(\.timeAxis)).count > 1
         if let axis = outline.channels.first?.timeAxis {
             let interval = axis.sampleIntervalNanoseconds
             let window = Output.fixed(interval * Double(outline.samplesPerTrace), 3)
-            line("interval", "\(Output.fixed(interval, 6)) ns, window \(window) ns")
-            line("time zero", "\(Output.fixed(axis.timeZeroNanoseconds, 3)) ns")
+            let only = differ ? " (channel \(outline.channels.first?.index ?? 1))" : ""
+            line("interval", "\(Output.fixed(interval, 6)) ns, window \(window) ns\(only)")
+            line("time zero", "\(Output.fixed(axis.timeZeroNanoseconds, 3)) ns\(only)")
         }
         line("positions", positions(outline, spacing))
         if let track = outline.track {
@@ -29,7 +31,7 @@ enum OutlineText {
 
     private static func line(_ name: String, _ value: String) {
         let padding = String(repeating: " ", count: max(1, 13 - name.count))
-        Output.console.print(name + padding + value)
+        Output.console.line(name + padding + value)
     }
 
     private static func words(_ channel: ChannelOutline) -> String {
@@ -62,7 +64,7 @@ enum OutlineText {
             let sources = fact.sources.map { source in
                 "\(source.digits)\(fact.unit.isEmpty ? "" : " " + fact.unit) (\(source.name))"
             }
-            console.print(
+            console.line(
                 "  \(mark)  \(fact.quantity): " + sources.joined(separator: "; "))
         }
     }

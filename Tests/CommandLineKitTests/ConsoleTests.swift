@@ -31,6 +31,16 @@ import Testing
         #expect(output.errors == "error: bad error: none [2J\n")
     }
 
+    @Test("Names from files cannot steer the terminal, start a line or turn digits")
+    func results() {
+        let output = RecordedConsoleOutput()
+        Console(output).print("a\n\tb\u{1B}[31m\u{9B}0m")
+        #expect(output.output == "a\n\tb [31m 0m\n")
+        Console(output).line("X\nwarning fake\u{202E}321")
+        #expect(output.output.hasSuffix("X warning fake321\n"))
+        #expect(JSONValue.string("\u{9B}\u{202E}").text == "\"\\u009b\\u202e\"")
+    }
+
     @Test("After a failure the rest of the output is dropped and the failure kept")
     func failure() {
         let console = Console(RecordedConsoleOutput(failure: .closed))

@@ -86,9 +86,14 @@ struct FactLedger: Sendable {
             warn(
                 code,
                 "the \(quantity) is \(Self.words(chosen.value))\(suffix) by \(chosen.name) but "
-                    + "\(rest); \(chosen.name) is used, because \(reason)")
+                    + "\(rest); \(chosen.name) \(Self.verb(chosen.name)) used, because \(reason)")
         }
         return chosen.value
+    }
+
+    /// A source in the plural takes another verb; names of keys in capitals do not.
+    private static func verb(_ name: String) -> String {
+        name.hasSuffix("s") && !name.hasSuffix("ss") ? "are" : "is"
     }
 
     /// Up to seven significant digits.

@@ -20,7 +20,10 @@ package enum FileSource: Sendable {
     func names(beside path: String) -> [String] {
         let folder = Folder.parent(of: path)
         switch self {
-        case .disk: return (try? Folder.names(in: folder)) ?? []
+        case .disk:
+            // A name that is no UTF-8 is listed with its bytes replaced: it would open another file.
+            let names = (try? Folder.names(in: folder)) ?? []
+            return names.filter { !$0.contains("\u{FFFD}") }
         case .memory(let files):
             return files.keys.filter { Folder.parent(of: $0) == folder }
                 .map { Folder.name(of: $0) }.sorted()

@@ -33,7 +33,8 @@ public enum InstrumentError: ExplainedError, Equatable {
         switch self {
         case .file(let error): error.description
         case .unknownFormat(let path):
-            "\(path): the content is of no format this program reads (SEG-Y or a sweep sidecar)"
+            "\(path): the content is of no format this program reads (DZT, DT1, RD3, RD7, IPRB, IDS, "
+                + "SEG-Y, SU, gprMax or a sweep sidecar)"
         case .isTrack(let path):
             "\(path): this is a track of satellite fixes, not a radar file"
         case .damaged(let path, let byte, let reason): "\(path): \(reason) (at byte \(byte))"

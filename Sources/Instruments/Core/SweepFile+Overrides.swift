@@ -25,7 +25,8 @@ extension SweepFile {
         guard let given = options.traceSpacingMetres else { return }
         ledger.choose(
             "trace spacing", unit: "m", code: "trace-spacing-contradicted",
-            [("--trace-spacing", given), ("the file", try meanSpacing())], tolerance: 0.01,
+            [("--trace-spacing", given)] + said("trace spacing", else: try meanSpacing()),
+            tolerance: 0.01,
             because: Self.reason)
         outline.positionSource = .user
         outline.positionErrorMetres = nil
@@ -48,34 +49,37 @@ extension SweepFile {
     private mutating func overrideTimes(
         _ options: SweepReadOptions, _ ledger: inout FactLedger
     ) {
+        let axis = outline.channels.first?.timeAxis
         // The files of a sidecar weighed it each for itself when they were opened.
         let isWeighed = outline.audit.contains {
             $0.quantity.hasSuffix(": time window") && $0.sources.first?.name == "--window"
         }
-        for place in outline.channels.indices {
-            let samples = Double(outline.channels[place].samplesPerTrace)
-            let axis = outline.channels[place].timeAxis
-            if let window = options.windowNanoseconds, samples > 0 {
-                outline.channels[place].timeAxis.sampleIntervalNanoseconds = window / samples
-                guard place == 0, !isWeighed else { continue }
-                ledger.choose(
-                    "time window", unit: "ns", code: "window-contradicted",
-                    [
-                        ("--window", window),
-                        ("the file", axis.sampleIntervalNanoseconds * samples),
-                    ], because: Self.reason)
+        if let window = options.windowNanoseconds, !isWeighed {
+            let samples = Double(outline.samplesPerTrace)
+            let isMissing = outline.warnings.contains { $0.code == "window-missing" }
+            let told = isMissing ? nil : axis.map { $0.sampleIntervalNanoseconds * samples }
+            ledger.choose(
+                "time window", unit: "ns", code: "window-contradicted",
+                [("--window", window)] + said("time window", else: told), because: Self.reason)
+            for place in outline.channels.indices {
+                outline.channels[place].setWindow(window)
             }
         }
         guard let zero = options.timeZeroNanoseconds else { return }
         ledger.choose(
             "time zero", unit: "ns", code: "time-zero-contradicted",
-            [
-                ("--time-zero", zero),
-                ("the file", outline.channels.first?.timeAxis.timeZeroNanoseconds),
-            ], because: Self.reason)
+            [("--time-zero", zero)] + said("time zero", else: axis?.timeZeroNanoseconds),
+            because: Self.reason)
         for place in outline.channels.indices {
             outline.channels[place].timeAxis.timeZeroNanoseconds = zero
         }
+    }
+
+    /// What the file's own sources say of a quantity, or its value where none is on record.
+    private func said(_ quantity: String, else value: Double?) -> [(name: String, value: Double?)] {
+        let known = outline.audit.first { $0.quantity == quantity }
+        guard let known else { return [("the file", value)] }
+        return known.sources.map { ($0.name, $0.value) }
     }
 
     private mutating func overrideOffsets(
@@ -96,5 +100,17 @@ extension SweepFile {
                 absolute: 1e-6, because: Self.reason)
             outline.channels[place].lateralOffsetMetres = offsets[place]
         }
+    }
+}
+
+extension ChannelOutline {
+    /// Spreads the samples over another window; a time zero told as a number of samples goes along.
+    fileprivate mutating func setWindow(_ window: Double) {
+        guard samplesPerTrace > 0 else { return }
+        let interval = window / Double(samplesPerTrace)
+        if timeZeroCountsSamples, timeAxis.sampleIntervalNanoseconds > 0 {
+            timeAxis.timeZeroNanoseconds *= interval / timeAxis.sampleIntervalNanoseconds
+        }
+        timeAxis.sampleIntervalNanoseconds = interval
     }
 }

@@ -68,6 +68,8 @@ public struct ChannelOutline: Sendable, Equatable {
     public var timeAxis: TimeAxis
     /// Leading samples of each trace that are flags of the recorder and no amplitudes.
     public var flagSampleCount: Int = 0
+    /// Whether the file tells time zero as a number of samples, so that another interval moves it.
+    var timeZeroCountsSamples = false
 
     /// A radar channel at `lateralOffsetMetres`.
     public init(
@@ -79,5 +81,15 @@ public struct ChannelOutline: Sendable, Equatable {
         self.traceCount = traceCount
         self.samplesPerTrace = samplesPerTrace
         self.timeAxis = timeAxis
+    }
+
+    init(
+        index: Int, lateralOffsetMetres: Double, traceCount: Int, samplesPerTrace: Int,
+        timeAxis: TimeAxis, timeZeroCountsSamples: Bool
+    ) {
+        self.init(
+            index: index, lateralOffsetMetres: lateralOffsetMetres, traceCount: traceCount,
+            samplesPerTrace: samplesPerTrace, timeAxis: timeAxis)
+        self.timeZeroCountsSamples = timeZeroCountsSamples
     }
 }

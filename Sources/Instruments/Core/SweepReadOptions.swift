@@ -48,15 +48,15 @@ public struct SweepReadOptions: Sendable, Equatable {
 
     /// - Throws: `InstrumentError.badOption` for a value no radar can have.
     func check() throws(InstrumentError) {
-        if let spacing = traceSpacingMetres, !(spacing > 0 && spacing <= 100) {
+        if let spacing = traceSpacingMetres, !(spacing >= 1e-6 && spacing <= 100) {
             throw .badOption(
                 name: "the trace spacing",
-                reason: "is \(spacing) m, it must lie above 0 and up to 100 m")
+                reason: "is \(spacing) m, it must lie from 0.000001 to 100 m")
         }
-        if let window = windowNanoseconds, !(window > 0 && window <= 1e6) {
+        if let window = windowNanoseconds, !(window >= 1e-3 && window <= 1e6) {
             throw .badOption(
                 name: "the time window",
-                reason: "is \(window) ns, it must lie above 0 and up to 1000000 ns")
+                reason: "is \(window) ns, it must lie from 0.001 to 1000000 ns")
         }
         if let zero = timeZeroNanoseconds, !(abs(zero) <= 1e6) {
             throw .badOption(

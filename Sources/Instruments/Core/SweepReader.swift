@@ -38,14 +38,14 @@ public enum SweepReader: Sendable {
         try options.check()
         let candidate = try FormatCandidate(path: path, in: source, options: options)
         // Content goes before the name: a file may have been renamed.
-        if !bareSamples.contains(candidate.ending) {
+        if !bareSamples.contains(candidate.ending) || candidate.companion(["rad", "iprh"]) == nil {
             let nameless = candidate.withoutEnding
             for format in formats where try format.recognises(nameless) {
-                return try format.open(candidate).applying(options).withNominalError()
+                return try format.open(candidate).applying(options).plausible()
             }
         }
         for format in formats where try format.recognises(candidate) {
-            return try format.open(candidate).applying(options).withNominalError()
+            return try format.open(candidate).applying(options).plausible()
         }
         guard candidate.file.byteCount > 0 else {
             throw .damaged(path: path, atByte: 0, reason: "the file is empty")

@@ -100,11 +100,17 @@ struct IdsReader: SweepFormat {
         ledger.choose(
             "time window", unit: "ns", code: "window-contradicted", [("sweep_time", told)],
             because: "it is alone")
-        guard let window = options.windowNanoseconds ?? told else {
+        guard let window = told ?? options.windowNanoseconds else {
             throw .damaged(
                 path: records.file.path, atByte: 0,
                 reason: "no record H with a usable sweep time is found, so that the time window "
                     + "is unknown; give --window")
+        }
+        if told == nil {
+            ledger.warn(
+                "window-missing",
+                "the file tells no usable sweep time: the \(FactLedger.words(window)) ns given are "
+                    + "used")
         }
         let interval = window / Double(samples)
         note("sample interval", "ns", interval, "sweep_time / samples", [("y_cell", header.cellY)])

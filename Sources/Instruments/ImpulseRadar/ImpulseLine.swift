@@ -51,7 +51,8 @@ struct ImpulseLine {
                 index: numbered ? channel.number : place + 1,
                 lateralOffsetMetres: offsets.lateral[place],
                 traceCount: channel.counting.traceCount,
-                samplesPerTrace: channel.counting.samplesPerTrace, timeAxis: channel.axis)
+                samplesPerTrace: channel.counting.samplesPerTrace, timeAxis: channel.axis,
+                timeZeroCountsSamples: true)
             outline.alongOffsetMetres = offsets.along[place]
             return outline
         }

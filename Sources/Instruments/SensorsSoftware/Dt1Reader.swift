@@ -46,7 +46,8 @@ struct Dt1Reader: SweepFormat {
             channels: [
                 ChannelOutline(
                     index: 1, lateralOffsetMetres: 0, traceCount: scan.traceCount,
-                    samplesPerTrace: layout.samplesPerTrace, timeAxis: timing.axis)
+                    samplesPerTrace: layout.samplesPerTrace, timeAxis: timing.axis,
+                    timeZeroCountsSamples: true)
             ],
             positionSource: positions.source)
         outline.positionErrorMetres = positions.errorMetres

@@ -41,7 +41,8 @@ public enum SweepWriter: Sendable {
         case let ending:
             throw InstrumentError.cannotStore(
                 path: path,
-                reason: "the ending `\(ending)` is not written; .npy, .sgy and .csv are")
+                reason: (ending.isEmpty ? "a name without ending" : "the ending `\(ending)`")
+                    + " is not written; .npy, .sgy and .csv are")
         }
     }
 }

@@ -43,7 +43,10 @@ enum InspectCommand {
     }
 
     /// Warnings that say that part of the file could not be used.
-    static let losses: Set<String> = ["traces-lost", "channel-unreadable", "channels-missing"]
+    static let losses: Set<String> = [
+        "traces-lost", "channel-unreadable", "channels-missing", "companion-unreadable",
+        "companion-damaged", "header-unreadable",
+    ]
 
     private static func title(_ path: String, isRaw: Bool) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
