@@ -29,7 +29,7 @@ import Testing
         #expect(run.output.contains("1000 / FREQUENCY is used, because"))
         #expect(!run.output.contains("\u{1B}"))
         let given = try ClearRoad.run("inspect", try line(), "--audit", "--trace-spacing", "0.1")
-        #expect(given.output.contains("--trace-spacing is used, because it was given"))
+        #expect(given.output.contains("--trace-spacing is used, because the command line gave it"))
     }
 
     @Test("A stretch by metres holds the traces at both bounds and their distances")

@@ -93,7 +93,7 @@ struct FactLedger: Sendable {
 
     /// A source in the plural takes another verb; names of keys in capitals do not.
     private static func verb(_ name: String) -> String {
-        name.hasSuffix("s") && !name.hasSuffix("ss") ? "are" : "is"
+        name.hasSuffix("s") && !name.hasSuffix("ss") && !name.hasPrefix("--") ? "are" : "is"
     }
 
     /// Up to seven significant digits.

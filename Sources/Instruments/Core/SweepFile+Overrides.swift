@@ -17,7 +17,7 @@ extension SweepFile {
         return changed
     }
 
-    private static let reason = "it was given on the command line"
+    private static let reason = "the command line gave it"
 
     private mutating func overrideSpacing(
         _ options: SweepReadOptions, _ ledger: inout FactLedger
