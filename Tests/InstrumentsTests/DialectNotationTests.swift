@@ -8,7 +8,8 @@ import Testing
     @Test(
         "The figures tell how angles are written",
         arguments: [
-            (3215.25, 2015.5, 2, "DDMM.MMMM"), (32.254166666666666, 20.25833333333333, 3, "degrees,"),
+            (3215.25, 2015.5, 2, "DDMM.MMMM"),
+            (32.254166666666666, 20.25833333333333, 3, "degrees,"),
             (116_115.0, 72_930.0, 2, "arc seconds"),
         ])
     func notations(latitude: Double, longitude: Double, unit: Int, words: String) throws {

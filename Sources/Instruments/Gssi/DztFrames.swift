@@ -20,6 +20,18 @@ struct DztFrames {
     /// One above the largest word.
     var wordLimit: Int { 1 << (8 * bytesPerSample) }
 
+    /// Whether a word as stored is no amplitude of a quiet start.
+    func isFarFromZero(_ word: Int) -> Bool {
+        bytesPerSample == 4 ? word != 0 : abs(word - zeroWord) > zeroWord / 16
+    }
+
+    /// Whether a word as stored is that of a clipped amplitude.
+    func isEndOfRange(_ word: Int) -> Bool {
+        bytesPerSample == 4
+            ? word == wordLimit / 2 || word == wordLimit / 2 - 1
+            : word == 0 || word == wordLimit - 1
+    }
+
     /// Where a channel's trace begins (bytes).
     func byte(ofTrace trace: Int, channel: Int) -> Int {
         dataOffset + trace * frameByteCount + channel * samplesPerTrace * bytesPerSample
