@@ -46,7 +46,8 @@ struct GssiReader: SweepFormat {
         var sweep = SweepFile(outline: outline, stores: stores)
         if let path {
             if positions.source != .none && positions.source != .gnss {
-                sweep.weighLength(of: path, &ledger)
+                sweep.weighLength(
+                    of: path, because: positions.reasonAgainstFixes, &ledger)
             } else {
                 for warning in path.warnings(traceCount: layout.frames.traceCount) {
                     ledger.warn(warning.code, warning.text)
