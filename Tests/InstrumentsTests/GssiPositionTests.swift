@@ -177,6 +177,10 @@ import Testing
                     + "10 m"))
         let (exact, _) = try open(0, dzx: points, dzg: Self.dzg(far.map { ($0.0, $0.1, 4) }))
         #expect(exact.outline.positionSource == .gnss)
+        // Fixes that stand still say nothing of the way, and that is told.
+        let (still, _) = try open(
+            0, dzx: Self.dzx(perScan: "0.05"), dzg: Self.dzg([(0, "0000", 4), (19, "0000", 4)]))
+        #expect(codes(still) == ["recorded-by-time", "track-too-short"])
         // A step alone is not measured.
         let (nominal, _) = try open(0, dzx: Self.dzx(perScan: "0.05"), dzg: Self.dzg(far))
         #expect(nominal.outline.positionSource == .gnss)
@@ -230,6 +234,7 @@ import Testing
         #expect(
             codes(file) == [
                 "trace-count-contradicted", "permittivity-contradicted", "fixes-beyond-traces",
+                "track-too-short",
             ])
         #expect(file.outline.acquiredAt == "2025-12-31T10:11:12Z")
         #expect(!file.outline.warnings.map(\.code).contains("date-not-utc"))

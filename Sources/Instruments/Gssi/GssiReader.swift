@@ -54,6 +54,12 @@ struct GssiReader: SweepFormat {
                 }
             }
         }
+        if let path, path.knots() == nil, outline.track?.placedFixes.isEmpty == false {
+            ledger.warn(
+                "track-too-short",
+                "the DZG file has fewer than two usable positions, or they do not move further than "
+                    + "their error: it gives no trace a position")
+        }
         sweep.outline.audit = ledger.facts
         sweep.outline.warnings = ledger.warnings
         return sweep
