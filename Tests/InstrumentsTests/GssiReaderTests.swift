@@ -303,4 +303,30 @@ import Testing
                 $0.secondWord = { 0x7FFF + $0 % 2 }
             } == nil)
     }
+
+    @Test("A few quiet amplitudes of 8 bits that count on by chance are no flags")
+    func chance() throws {
+        var dzt = DztBytes()
+        dzt.bits = 8
+        dzt.traceCount = 6
+        dzt.firstWord = { [128, 128, 127, 129, 126, 128][$0] }
+        dzt.secondWord = { [128, 127, 128, 129, 128, 128][$0] }
+        let outline = try Self.open(dzt).outline
+        #expect(outline.samplesPerTrace == 16 && outline.traceCount == 6)
+        #expect(outline.channels[0].flagSampleCount == 0)
+        let codes = outline.warnings.map(\.code)
+        #expect(!codes.contains("flag-words-doubtful"))
+        dzt.firstWord = { $0 + 1 }
+        let counter = try Self.open(dzt).outline
+        #expect(counter.channels[0].flagSampleCount == 0)
+        #expect(counter.warnings.map(\.code).contains("flag-words-doubtful"))
+        // Quiet amplitudes that rest beside zero are none either.
+        dzt.traceCount = 20
+        dzt.firstWord = { 153 + $0 % 5 / 4 }
+        dzt.secondWord = { 154 - $0 % 5 / 4 }
+        dzt.thirdWord = { 153 + $0 % 3 }
+        let offset = try Self.open(dzt).outline
+        #expect(offset.channels[0].flagSampleCount == 0)
+        #expect(!offset.warnings.map(\.code).contains("flag-words-doubtful"))
+    }
 }

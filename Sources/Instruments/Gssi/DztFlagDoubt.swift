@@ -24,7 +24,7 @@ struct DztFlagDoubt {
 
     private var counting: String? {
         let steps = Self.steps(words, limit: frames.wordLimit)
-        guard let best = DztFlags.commonest(steps), best.count * 2 >= steps.count else {
+        guard let best = DztFlags.commonest(steps), isMost(best.count, of: steps.count) else {
             return nil
         }
         let size = min(best.value, frames.wordLimit - best.value)
@@ -35,12 +35,16 @@ struct DztFlagDoubt {
         return "the first sample counts on in \(best.count) of \(steps.count) steps"
     }
 
-    /// Whether most scans have one word there that is no quiet amplitude nor stands at the third too.
+    /// Of few only all.
+    private func isMost(_ count: Int, of all: Int) -> Bool {
+        count == all || (count >= 4 && count * 10 >= all * 6)
+    }
+
+    /// Whether most scans have one word there that is no quiet amplitude, as the third sample shows.
     private func constancy(_ sample: Int) -> String? {
         guard words.count > 3, let best = DztFlags.commonest(words.map { $0[sample] }),
-            let third = DztFlags.commonest(words.map { $0[2] }), best.count * 2 >= words.count,
-            third.value != best.value || third.count * 2 <= best.count,
-            frames.isFarFromZero(best.value)
+            isMost(best.count, of: words.count), frames.isFarFromZero(best.value),
+            words.count(where: { frames.isNear($0[2], best.value) }) * 2 <= words.count
         else { return nil }
         let name = sample == 0 ? "first" : "second"
         return "the \(name) sample is 0x\(String(best.value, radix: 16)) in \(best.count) of "

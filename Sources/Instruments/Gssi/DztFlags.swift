@@ -21,8 +21,9 @@ struct DztFlags: Equatable {
     var count: Int { first == nil ? 0 : unmarked == nil ? 1 : 2 }
 
     private static let mostScans = 256
-    /// Fewer tell nothing.
+    /// Fewer tell nothing; of 8 bits a few amplitudes may count on by chance.
     private static let fewestScans = 3
+    private static let fewestScansOfBytes = 8
     /// A constant needs more scans than a counter to be no chance.
     private static let fewestForConstant = 16
     private static let largestStep = 16
@@ -52,7 +53,8 @@ struct DztFlags: Equatable {
     }
 
     private static func first(_ words: [[Int]], _ frames: DztFrames) -> First? {
-        guard words.count >= fewestScans else { return nil }
+        let fewest = frames.bytesPerSample == 1 ? fewestScansOfBytes : fewestScans
+        guard words.count >= fewest else { return nil }
         if let step = counterStep(words, limit: frames.wordLimit) { return .counter(step: step) }
         return constant(words, frames).map { .constant($0) }
     }

@@ -22,7 +22,13 @@ struct DztFrames {
 
     /// Whether a word as stored is no amplitude of a quiet start.
     func isFarFromZero(_ word: Int) -> Bool {
-        bytesPerSample == 4 ? word != 0 : abs(word - zeroWord) > zeroWord / 16
+        !isNear(word, zeroWord)
+    }
+
+    /// Whether two words as stored may be amplitudes that differ by noise; of 32 bits, whose range is
+    /// hardly used, only equal ones.
+    func isNear(_ one: Int, _ other: Int) -> Bool {
+        bytesPerSample == 4 ? one == other : abs(one - other) <= 1 << (8 * bytesPerSample - 5)
     }
 
     /// Whether a word as stored is that of a clipped amplitude.

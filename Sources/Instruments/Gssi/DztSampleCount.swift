@@ -6,7 +6,8 @@ struct DztSampleCount {
     private var stated: Int { frames.samplesPerTrace }
 
     private static let possible = 16...65_535
-    private static let fewestTraces = 3
+    /// In fewer scans amplitudes of 8 bits may count on by chance.
+    private static let fewestTraces = 8
 
     /// Of a file laid out as `frames`.
     init(_ frames: DztFrames) { self.frames = frames }
