@@ -24,6 +24,9 @@ struct DztBytes {
     var firstWord: (Int) -> Int? = { $0 }
     var secondWord: (Int) -> Int? = { $0 % 5 == 2 ? 0x64 : 0 }
 
+    /// A word in place of the third amplitude.
+    var thirdWord: (Int) -> Int? = { _ in nil }
+
     /// The amplitude at a place, as a signed number that fits 8 bits.
     static func amplitude(_ trace: Int, _ channel: Int, _ sample: Int) -> Int {
         (trace * 37 + channel * 11 + sample * 5 + trace * sample) % 200 - 100
@@ -76,7 +79,8 @@ struct DztBytes {
     }
 
     private func stored(_ trace: Int, _ channel: Int, _ sample: Int) -> [UInt8] {
-        let flag = sample == 0 ? firstWord(trace) : sample == 1 ? secondWord(trace) : nil
+        let words = [firstWord, secondWord, thirdWord]
+        let flag = sample < words.count ? words[sample](trace) : nil
         let zero = bits == 32 ? 0 : 1 << (bits - 1)
         let word = flag ?? Self.amplitude(trace, channel, sample) + zero
         return (0..<bits / 8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }

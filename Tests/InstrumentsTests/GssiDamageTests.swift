@@ -133,6 +133,7 @@ struct GssiRealFileTests {
         try compare(sweep, "charisma_Lab_specimen.independent", from: 0)
         let radargram = sweep.channels[0].radargram
         #expect(radargram.flagSampleCount == 0)
+        #expect(!codes(sweep).contains("flag-words-doubtful"))
         #expect(radargram.timeAxis.sampleIntervalNanoseconds == 8.0 / 512)
         #expect(abs(radargram.distancesMetres[100] - 100 / 118.11023712158203) < 1e-9)
         #expect(sweep.instrument.antenna == "1.5/1.6GHz")

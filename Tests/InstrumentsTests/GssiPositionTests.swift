@@ -129,6 +129,95 @@ import Testing
         #expect(codes(wheel) == ["length-contradicted"])
     }
 
+    @Test("By time, satellite fixes go before a nominal step and marks they contradict")
+    func fixesBeforeNominal() throws {
+        let exact = Self.dzg([(0, "0000", 4), (10, "0005", 4), (19, "0010", 4)])
+        let (step, distances) = try open(0, dzx: Self.dzx(perScan: "0.05"), dzg: exact)
+        #expect(step.outline.positionSource == .gnss)
+        #expect(step.outline.positionErrorMetres == 0.05)
+        #expect(abs(distances[19] - 1.848113) < 1e-5)
+        #expect(codes(step) == ["recorded-by-time", "trace-spacing-contradicted"])
+        #expect(
+            text("recorded-by-time", step)
+                == "the radar recorded by time and not by a wheel: the satellite fixes are used and "
+                + "not unitsPerScan of the DZX file, which differs from them by up to 0.898 m while "
+                + "they err by up to 0.05 m")
+        #expect(
+            text("trace-spacing-contradicted", step).hasSuffix(
+                "the satellite fixes are used, because the radar recorded by time, and only they "
+                    + "tell where it was"))
+        let (marks, _) = try open(0, dzg: exact, metresPerMark: 2)
+        #expect(marks.outline.positionSource == .gnss)
+        #expect(text("recorded-by-time", marks).contains("not the marks in the scans"))
+        // The whole length agrees, the way between does not.
+        let (uneven, _) = try open(
+            0, dzx: Self.dzx(perScan: "0.0972691"),
+            dzg: Self.dzg([(0, "0000", 4), (10, "0009", 4), (19, "0010", 4)]))
+        #expect(uneven.outline.positionSource == .gnss)
+        #expect(codes(uneven) == ["recorded-by-time"])
+    }
+
+    @Test("By time, fixes too coarse to contradict leave the file's own distances")
+    func coarseFixes() throws {
+        let coarse = Self.dzg([(0, "0000", 1), (19, "0100", 1)])
+        let (step, distances) = try open(0, dzx: Self.dzx(perScan: "0.05"), dzg: coarse)
+        #expect(step.outline.positionSource == .header && distances[1] == 0.05)
+        #expect(codes(step) == ["recorded-by-time"])
+        #expect(step.outline.audit.contains { $0.quantity.hasPrefix("length between the first") })
+        // Measured way points stay where one receiver alone differs, and give way to exact fixes.
+        let points = Self.dzx(
+            points: Self.point(0, "<distance>1</distance>")
+                + Self.point(10, "<distance>3</distance>"))
+        let far: [(Int, String, Int)] = [(0, "0000", 1), (19, "0200", 1)]
+        let (measured, _) = try open(0, dzx: points, dzg: Self.dzg(far))
+        #expect(measured.outline.positionSource == .marks)
+        #expect(
+            text("length-contradicted", measured).hasSuffix(
+                "because the way points were measured along the line and the fixes err by up to "
+                    + "10 m"))
+        let (exact, _) = try open(0, dzx: points, dzg: Self.dzg(far.map { ($0.0, $0.1, 4) }))
+        #expect(exact.outline.positionSource == .gnss)
+        // Fixes that stand still say nothing of the way, and that is told.
+        let (still, _) = try open(
+            0, dzx: Self.dzx(perScan: "0.05"), dzg: Self.dzg([(0, "0000", 4), (19, "0000", 4)]))
+        #expect(codes(still) == ["recorded-by-time", "track-too-short"])
+        // A step alone is not measured.
+        let (nominal, _) = try open(0, dzx: Self.dzx(perScan: "0.05"), dzg: Self.dzg(far))
+        #expect(nominal.outline.positionSource == .gnss)
+    }
+
+    @Test("scanPerMeters of the DZX file is a step like unitsPerScan")
+    func scansPerMetre() throws {
+        func dzx(_ perScan: String) -> String {
+            Self.dzx(perScan: perScan).replacing(
+                "<File>",
+                with: "<DataCollection><scanPerMeters>50</scanPerMeters></DataCollection><File>")
+        }
+        let (alone, distances) = try open(0, dzx: dzx("0"))
+        #expect(alone.outline.positionSource == .header && distances[1] == 0.02)
+        #expect(codes(alone) == ["recorded-by-time"])
+        let (both, steps) = try open(0, dzx: dzx("0.05"))
+        #expect(steps[1] == 0.05)
+        #expect(codes(both) == ["recorded-by-time", "dzx-step-contradicted"])
+        let (wheel, _) = try open(40, dzx: dzx("0"))
+        #expect(codes(wheel) == ["trace-spacing-contradicted"])
+    }
+
+    @Test("Way points of scans that are not there are named")
+    func pointsBeyond() throws {
+        let points =
+            Self.point(0, "<distance>0</distance>") + Self.point(19, "<distance>1.9</distance>")
+            + Self.point(20, "<distance>2</distance>")
+        let (file, distances) = try open(0, dzx: Self.dzx(points: points))
+        #expect(file.outline.positionSource == .marks && abs(distances[10] - 1) < 1e-12)
+        #expect(codes(file) == ["way-points-beyond-traces"])
+        #expect(text("way-points-beyond-traces", file).hasPrefix("1 way point of"))
+    }
+
+    private func text(_ code: String, _ file: SweepFile) -> String {
+        file.outline.warnings.first { $0.code == code }?.text ?? ""
+    }
+
     @Test("A receiver without position gives no trace one")
     func noFix() throws {
         let (file, _) = try open(0, dzg: Self.dzg([(0, "0000", 0), (19, "0010", 0)]))
@@ -145,6 +234,7 @@ import Testing
         #expect(
             codes(file) == [
                 "trace-count-contradicted", "permittivity-contradicted", "fixes-beyond-traces",
+                "track-too-short",
             ])
         #expect(file.outline.acquiredAt == "2025-12-31T10:11:12Z")
         #expect(!file.outline.warnings.map(\.code).contains("date-not-utc"))

@@ -191,4 +191,142 @@ import Testing
             try SweepReader.open("b.dzx", in: .recorded(["b.dzx": [60]]))
         }
     }
+
+    /// A file of constant flag words in which the third samples of `clipped` traces are the first's
+    /// constant.
+    private static func constants(
+        bits: Int = 8, samples: Int = 200, traces: Int = 600, channels: Int = 1,
+        clipped: Set<Int> = []
+    ) -> DztBytes {
+        var dzt = DztBytes()
+        dzt.bits = bits
+        dzt.samplesPerTrace = samples
+        dzt.traceCount = traces
+        dzt.channelCount = channels
+        let first = bits == 8 ? 0xFF : bits == 16 ? 0xFF00 : 5
+        dzt.firstWord = { _ in first }
+        dzt.secondWord = { _ in bits == 8 ? 0xF0 : bits == 16 ? 0 : 0xFF00_0000 }
+        dzt.thirdWord = { clipped.contains($0) ? first : nil }
+        return dzt
+    }
+
+    @Test(
+        "Clipped third samples change neither the trace length nor the flags",
+        arguments: [8, 16, 32], [[17], [16], [16, 17], Array(0..<60)])
+    func clipped(bits: Int, traces: [Int]) throws {
+        let outline = try Self.open(Self.constants(bits: bits, clipped: Set(traces))).outline
+        #expect(outline.traceCount == 600 && outline.samplesPerTrace == 200)
+        #expect(outline.channels[0].flagSampleCount == 2)
+        #expect(outline.channels[0].timeAxis.sampleIntervalNanoseconds == 0.04)
+        let codes = outline.warnings.map(\.code)
+        #expect(!codes.contains("sample-count-contradicted"))
+        #expect(!codes.contains("flag-words-doubtful"))
+    }
+
+    @Test("A third sample that is always clipped leaves a doubt and the header's length")
+    func alwaysClipped() throws {
+        let outline = try Self.open(Self.constants(clipped: Set(0..<600))).outline
+        #expect(outline.samplesPerTrace == 200 && outline.channels[0].flagSampleCount == 0)
+        #expect(outline.warnings.map(\.code).contains("flag-words-doubtful"))
+        let odd = Set((0..<600).filter { $0 % 2 == 1 || $0 < 100 })
+        let half = try Self.open(Self.constants(clipped: odd)).outline
+        #expect(half.samplesPerTrace == 200 && half.channels[0].flagSampleCount == 0)
+        let text = half.warnings.first { $0.code == "flag-words-doubtful" }?.text ?? ""
+        #expect(text.contains("the second sample is 0xf0 in 256 of 256 scans"))
+    }
+
+    @Test(
+        "Constant flag words find out a header that tells half or double the samples",
+        arguments: [8, 16, 32], [(256, 512), (512, 256), (256, 1024), (1024, 256)])
+    func lyingConstants(bits: Int, lengths: (true: Int, header: Int)) throws {
+        for channels in [1, 2] {
+            var dzt = Self.constants(
+                bits: bits, samples: lengths.true, traces: 64, channels: channels)
+            dzt.samplesField = lengths.header
+            let outline = try Self.open(dzt).outline
+            // With two channels half a scan is the other channel's: the header's half then holds.
+            guard channels == 1 || lengths.header > lengths.true else { continue }
+            #expect(outline.samplesPerTrace == lengths.true && outline.traceCount == 64)
+            #expect(outline.warnings.map(\.code).contains("sample-count-contradicted"))
+            dzt.samplesField = nil
+            let honest = try Self.open(dzt).outline
+            #expect(honest.samplesPerTrace == lengths.true && honest.traceCount == 64)
+            #expect(!honest.warnings.map(\.code).contains("sample-count-contradicted"))
+        }
+    }
+
+    @Test("A dropped scan does not hide the counter of a short file")
+    func dropped() throws {
+        var dzt = DztBytes()
+        dzt.samplesPerTrace = 64
+        dzt.secondWord = { _ in 0 }
+        for (traces, from) in [(20, 7), (20, 1), (40, 7), (7, 3)] {
+            dzt.traceCount = traces
+            dzt.firstWord = { $0 < from ? $0 + 1 : $0 + 2 }
+            let outline = try Self.open(dzt).outline
+            #expect(outline.channels[0].flagSampleCount == 2)
+            #expect(!outline.warnings.map(\.code).contains("flag-words-doubtful"))
+        }
+    }
+
+    @Test("What looks partly like flag words is taken as amplitude and named")
+    func doubts() throws {
+        func doubt(_ change: (inout DztBytes) -> Void) throws -> String? {
+            var dzt = DztBytes()
+            change(&dzt)
+            let outline = try Self.open(dzt).outline
+            return outline.warnings.first { $0.code == "flag-words-doubtful" }?.text
+        }
+        #expect(try doubt { _ in } == nil)
+        #expect(
+            try doubt {
+                $0.firstWord = { _ in nil }
+                $0.secondWord = { _ in nil }
+            } == nil)
+        let second = try doubt { $0.firstWord = { _ in nil } }
+        #expect(second?.contains("the second sample is 0x0 in 16 of 20 scans") == true)
+        let counter = try doubt { $0.firstWord = { $0 + $0 / 4 } }
+        #expect(counter?.contains("the first sample counts on in 15 of 19 steps") == true)
+        let few = try doubt {
+            $0.traceCount = 8
+            $0.firstWord = { _ in 0xFF00 }
+        }
+        #expect(few?.contains("the first sample is 0xff00 in 8 of 8 scans") == true)
+        let two = try doubt {
+            $0.traceCount = 2
+        }
+        #expect(two?.contains("counts on in 1 of 1 steps") == true)
+        // A quiet start is no flag.
+        #expect(
+            try doubt {
+                $0.firstWord = { _ in 0x7FFF }
+                $0.secondWord = { 0x7FFF + $0 % 2 }
+            } == nil)
+    }
+
+    @Test("A few quiet amplitudes of 8 bits that count on by chance are no flags")
+    func chance() throws {
+        var dzt = DztBytes()
+        dzt.bits = 8
+        dzt.traceCount = 6
+        dzt.firstWord = { [128, 128, 127, 129, 126, 128][$0] }
+        dzt.secondWord = { [128, 127, 128, 129, 128, 128][$0] }
+        let outline = try Self.open(dzt).outline
+        #expect(outline.samplesPerTrace == 16 && outline.traceCount == 6)
+        #expect(outline.channels[0].flagSampleCount == 0)
+        let codes = outline.warnings.map(\.code)
+        #expect(!codes.contains("flag-words-doubtful"))
+        dzt.firstWord = { $0 + 1 }
+        let counter = try Self.open(dzt).outline
+        #expect(counter.channels[0].flagSampleCount == 0)
+        #expect(counter.warnings.map(\.code).contains("flag-words-doubtful"))
+        // Quiet amplitudes that rest beside zero are none either.
+        dzt.traceCount = 20
+        dzt.firstWord = { 153 + $0 % 5 / 4 }
+        dzt.secondWord = { 154 - $0 % 5 / 4 }
+        dzt.thirdWord = { 153 + $0 % 3 }
+        let offset = try Self.open(dzt).outline
+        #expect(offset.channels[0].flagSampleCount == 0)
+        #expect(!offset.warnings.map(\.code).contains("flag-words-doubtful"))
+    }
 }

@@ -196,7 +196,7 @@ import Testing
         #expect(sweep.channels[2].radargram.distancesMetres == [0, 0.1, 0.2, 0.30000000000000004])
         #expect(
             codes(sweep) == [
-                "traces-lost", "channel-side-assumed", "channels-differ", "channels-unequal",
+                "traces-lost", "channel-side-assumed", "channels-unequal", "channels-differ",
                 "channels-differ",
             ])
         #expect(text("traces-lost", sweep).hasPrefix("channel 3: the file is cut: 4 whole"))

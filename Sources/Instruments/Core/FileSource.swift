@@ -32,17 +32,27 @@ package enum FileSource: Sendable {
 
     /// The path of the file beside `path` with the same stem and one of `endings`, written in any
     /// case; the first ending that is there wins, exact case before other case.
-    func companion(of path: String, endings: [String]) -> String? {
+    ///
+    /// A.DT1 and a.dt1 may be two lines: a stem in other case is taken only where no other file with
+    /// exactly that stem has an ending of `owners`, by default that of `path`.
+    func companion(of path: String, endings: [String], owners: [String]? = nil) -> String? {
         let stem = Self.stem(of: path)
         let folder = Folder.parent(of: path)
         let prefix = path.contains("/") ? folder + "/" : ""
+        let owners = owners ?? [Self.ending(of: path)]
         let names = names(beside: path).filter { name in
-            // The stem is compared exactly first: A.DT1 and a.dt1 may be two lines.
             Self.stem(of: name).lowercased() == stem.lowercased()
+        }
+        func isOfAnother(_ found: String) -> Bool {
+            names.contains { name in
+                name != found && Self.stem(of: name) == Self.stem(of: found)
+                    && owners.contains(Self.ending(of: name))
+            }
         }
         for ending in endings {
             let fitting = names.filter { Folder.fileExtension(of: $0) == ending }
-            let best = fitting.first { Self.stem(of: $0) == stem } ?? fitting.first
+            let best =
+                fitting.first { Self.stem(of: $0) == stem } ?? fitting.first { !isOfAnother($0) }
             if let best { return prefix + best }
         }
         return nil

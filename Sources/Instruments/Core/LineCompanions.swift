@@ -9,6 +9,8 @@ struct LineCompanions {
     /// Number of marks, where there is a file of them.
     private(set) var markCount: Int?
 
+    /// Endings of files a companion may belong to.
+    private static let samples = ["rd3", "rd7", "iprb"]
     private static let largestMarkByteCount = 4 << 20
 
     /// Looks for .cor and .mrk of the first of `stems`, paths without ending, that has them.
@@ -44,7 +46,9 @@ struct LineCompanions {
     private static func find(
         _ ending: String, _ stems: [String], _ source: FileSource
     ) -> String? {
-        stems.lazy.compactMap { source.companion(of: $0 + "." + ending, endings: [ending]) }.first
+        stems.lazy.compactMap {
+            source.companion(of: $0 + "." + ending, endings: [ending], owners: samples)
+        }.first
     }
 
     /// Names files of positions whose form is not known here.
@@ -53,7 +57,7 @@ struct LineCompanions {
     ) {
         let paths = stems.flatMap { stem in
             [(stem + "_G01.pos", "pos"), (stem + ".tsp", "tsp")].compactMap {
-                source.companion(of: $0.0, endings: [$0.1])
+                source.companion(of: $0.0, endings: [$0.1], owners: Self.samples)
             }
         }
         guard let path = paths.first else { return }

@@ -3,10 +3,17 @@ protocol SweepFormat: Sendable {
     /// Whether `candidate` is of this format, from its content first.
     static func recognises(_ candidate: FormatCandidate) throws(InstrumentError) -> Bool
 
+    /// Whether a unit of sample intervals given by a person changes what is read.
+    static var takesIntervalUnit: Bool { get }
+
     /// Opens the file: headers and companions are read, samples are not.
     ///
     /// - Throws: `InstrumentError`, with the byte where the damage is.
     static func open(_ candidate: FormatCandidate) throws(InstrumentError) -> SweepFile
+}
+
+extension SweepFormat {
+    static var takesIntervalUnit: Bool { false }
 }
 
 /// A file whose format is looked for, with what readers need to open it.

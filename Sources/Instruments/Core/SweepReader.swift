@@ -41,16 +41,23 @@ public enum SweepReader: Sendable {
         if !bareSamples.contains(candidate.ending) || candidate.companion(["rad", "iprh"]) == nil {
             let nameless = candidate.withoutEnding
             for format in formats where try format.recognises(nameless) {
-                return try format.open(candidate).applying(options).plausible()
+                return try read(candidate, as: format)
             }
         }
         for format in formats where try format.recognises(candidate) {
-            return try format.open(candidate).applying(options).plausible()
+            return try read(candidate, as: format)
         }
         guard candidate.file.byteCount > 0 else {
             throw .damaged(path: path, atByte: 0, reason: "the file is empty")
         }
         if TrackReader.recognises(candidate.head) { throw .isTrack(path: path) }
         throw .unknownFormat(path: path)
+    }
+
+    private static func read(
+        _ candidate: FormatCandidate, as format: any SweepFormat.Type
+    ) throws(InstrumentError) -> SweepFile {
+        try format.open(candidate).applying(candidate.options).plausible()
+            .tellingDifferences().tellingUnused(candidate.options, format)
     }
 }

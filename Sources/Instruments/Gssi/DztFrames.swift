@@ -20,6 +20,24 @@ struct DztFrames {
     /// One above the largest word.
     var wordLimit: Int { 1 << (8 * bytesPerSample) }
 
+    /// Whether a word as stored is no amplitude of a quiet start.
+    func isFarFromZero(_ word: Int) -> Bool {
+        !isNear(word, zeroWord)
+    }
+
+    /// Whether two words as stored may be amplitudes that differ by noise; of 32 bits, whose range is
+    /// hardly used, only equal ones.
+    func isNear(_ one: Int, _ other: Int) -> Bool {
+        bytesPerSample == 4 ? one == other : abs(one - other) <= 1 << (8 * bytesPerSample - 5)
+    }
+
+    /// Whether a word as stored is that of a clipped amplitude.
+    func isEndOfRange(_ word: Int) -> Bool {
+        bytesPerSample == 4
+            ? word == wordLimit / 2 || word == wordLimit / 2 - 1
+            : word == 0 || word == wordLimit - 1
+    }
+
     /// Where a channel's trace begins (bytes).
     func byte(ofTrace trace: Int, channel: Int) -> Int {
         dataOffset + trace * frameByteCount + channel * samplesPerTrace * bytesPerSample

@@ -36,7 +36,7 @@ struct DztLayout {
             file: file, dataOffset: 0, samplesPerTrace: header.samplesPerTrace,
             channelCount: max(1, header.channelCount), bytesPerSample: header.bitsPerSample / 8)
         frames.dataOffset = try Self.dataOffset(header, frames, &ledger)
-        frames.samplesPerTrace = try Self.samples(header, frames, &ledger)
+        frames.samplesPerTrace = try DztSampleCount(frames).chosen(&ledger)
         self.header = header
         self.frames = frames
         try check(&ledger)
@@ -76,36 +76,6 @@ struct DztLayout {
             return isNew ? new.dataOffset : old.dataOffset
         }
         return old.dataOffset
-    }
-
-    /// The header's number, unless flag words return at another distance that fits the file.
-    private static func samples(
-        _ header: DztHeader, _ frames: DztFrames, _ ledger: inout FactLedger
-    ) throws(InstrumentError) -> Int {
-        let stated = header.samplesPerTrace
-        if stated > 0, try DztFlags(frames, channel: 0).confirmLength { return stated }
-        let usual = [stated * 2, stated * 4, stated / 2, stated / 4]
-        for count in usual + (6...14).map({ 1 << $0 })
-        where count != stated && (16...65_535).contains(count) {
-            var other = frames
-            other.samplesPerTrace = count
-            guard other.traceCount >= 3, other.trailingByteCount == 0,
-                case let flags = try DztFlags(other, channel: 0), flags.confirmLength,
-                flags.count == 2
-            else { continue }
-            ledger.choose(
-                "samples per trace", unit: "", code: "sample-count-contradicted",
-                [
-                    ("the flag words of its scans", Double(count)),
-                    ("the DZT header", Double(stated)),
-                ], because: "they return after so many samples and the file divides by it")
-            return count
-        }
-        guard stated > 0 else {
-            throw .damaged(
-                path: frames.file.path, atByte: 4, reason: "the header tells no samples per trace")
-        }
-        return stated
     }
 
     private func check(_ ledger: inout FactLedger) throws(InstrumentError) {

@@ -103,6 +103,14 @@ struct DzxFile {
         }
     }
 
+    /// Whether distances or coordinates were measured for each way point, in a unit that is known.
+    var hasMeasuredPoints: Bool {
+        let points = wayPoints.filter { $0.scan != nil }
+        return metresPerUnit != nil && points.count > 1
+            && (points.allSatisfy { $0.distance != nil }
+                || points.allSatisfy { $0.coordinates != nil })
+    }
+
     /// Distances of the way points (m), in rising order of scan.
     ///
     /// By their distances, else by the way through their coordinates, else by counting marks a known

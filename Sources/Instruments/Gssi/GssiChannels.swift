@@ -93,13 +93,26 @@ struct GssiChannels {
     }
 
     private func nameFlags(_ ledger: inout FactLedger) {
-        for (place, found) in flags.enumerated() where found.count > 0 {
+        for (place, found) in flags.enumerated() {
             let channel = flags.count > 1 ? " of channel \(place + 1)" : ""
-            let samples = found.count == 1 ? "sample" : "\(found.count) samples"
-            ledger.warn(
-                "flag-words",
-                "the first \(samples) of each trace\(channel) hold flag words of the recorder "
-                    + "(\(found.words)) and no amplitudes; they are kept as stored")
+            if found.count > 0 {
+                let samples = found.count == 1 ? "sample" : "\(found.count) samples"
+                ledger.warn(
+                    "flag-words",
+                    "the first \(samples) of each trace\(channel) hold flag words of the recorder "
+                        + "(\(found.words)) and no amplitudes; they are kept as stored")
+            } else if found.doubt == nil, flags.contains(where: { $0.count > 0 }) {
+                ledger.warn(
+                    "flag-words-doubtful",
+                    "channel \(place + 1) shows no flag words of the recorder, others do; all its "
+                        + "samples are taken as amplitudes")
+            }
+            if let doubt = found.doubt {
+                ledger.warn(
+                    "flag-words-doubtful",
+                    "each trace\(channel) may begin with flag words of the recorder: \(doubt); that "
+                        + "is not enough to be sure, and the samples are taken as amplitudes")
+            }
         }
     }
 }

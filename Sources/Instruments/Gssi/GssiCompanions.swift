@@ -54,6 +54,13 @@ struct GssiCompanions {
                 ("the DZT header", layout.header.permittivity),
                 ("the DZX file", dzx?.dielectric),
             ], tolerance: 1e-3, because: "it was written while recording")
+        let lost = dzx?.wayPoints.count { ($0.scan ?? 0) >= count } ?? 0
+        if lost > 0 {
+            ledger.warn(
+                "way-points-beyond-traces",
+                "\(lost) way point\(lost == 1 ? "" : "s") of the DZX file belong\(lost == 1 ? "s" : "")"
+                    + " to scans the file does not hold")
+        }
         guard let track else { return }
         let beyond = track.fixes.filter { ($0.trace ?? 0) >= Double(count) }.count
         if beyond > 0 {

@@ -46,12 +46,19 @@ struct GssiReader: SweepFormat {
         var sweep = SweepFile(outline: outline, stores: stores)
         if let path {
             if positions.source != .none && positions.source != .gnss {
-                sweep.weighLength(of: path, &ledger)
+                sweep.weighLength(
+                    of: path, because: positions.reasonAgainstFixes, &ledger)
             } else {
                 for warning in path.warnings(traceCount: layout.frames.traceCount) {
                     ledger.warn(warning.code, warning.text)
                 }
             }
+        }
+        if let path, path.knots() == nil, outline.track?.placedFixes.isEmpty == false {
+            ledger.warn(
+                "track-too-short",
+                "the DZG file has fewer than two usable positions, or they do not move further than "
+                    + "their error: it gives no trace a position")
         }
         sweep.outline.audit = ledger.facts
         sweep.outline.warnings = ledger.warnings

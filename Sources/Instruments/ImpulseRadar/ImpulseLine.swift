@@ -67,13 +67,6 @@ struct ImpulseLine {
     /// Says what is missing in the row and in what its channels differ.
     mutating func tellDifferences() {
         tellChannelCount()
-        if Set(channels.map(\.axis)).count > 1
-            || Set(channels.map(\.counting.samplesPerTrace)).count > 1
-        {
-            ledger.warn(
-                "channels-differ",
-                "the radar channels differ in time axis or samples per trace; each keeps its own")
-        }
         let lengths = channels.map(\.counting.traceCount)
         if let longest = lengths.max(), let shortest = lengths.min(), shortest < longest {
             ledger.warn(

@@ -2,6 +2,8 @@ internal import SurveyModel
 
 /// Reads SEG-Y files of revisions 0, 1 and 2.
 struct SegyReader: SweepFormat {
+    static let takesIntervalUnit = true
+
     /// By content; a file named so is taken at its word, so that its damage can be named.
     static func recognises(_ candidate: FormatCandidate) -> Bool {
         if ["sgy", "segy"].contains(candidate.ending) { return true }

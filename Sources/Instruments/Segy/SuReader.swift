@@ -7,6 +7,8 @@ internal import SurveyModel
 /// sample, d2, the trace spacing, and f2, the distance of the first trace (J. W. Stockwell, The CWP/SU:
 /// Seismic Unx package, Computers & Geosciences 25, 1999).
 struct SuReader: SweepFormat {
+    static let takesIntervalUnit = true
+
     static func recognises(_ candidate: FormatCandidate) throws(InstrumentError) -> Bool {
         if candidate.ending == "su" { return true }
         return try SuShape(candidate.file)?.isSure ?? false

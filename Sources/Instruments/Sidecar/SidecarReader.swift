@@ -3,6 +3,9 @@ internal import SurveyModel
 
 /// Joins the files a sidecar names into one sweep.
 struct SidecarReader: SweepFormat {
+    /// It is handed on to the files.
+    static let takesIntervalUnit = true
+
     private let candidate: FormatCandidate
 
     private static let largestByteCount = 1 << 20
@@ -150,7 +153,9 @@ struct SidecarReader: SweepFormat {
         var order: [SweepWarning] = []
         var files: [SweepWarning: [String]] = [:]
         for file in parts.keys.sorted() {
-            for warning in parts[file]?.outline.warnings ?? [] {
+            // What channels differ in is said once, of the channels the sidecar takes.
+            let said = parts[file]?.outline.timeDifference
+            for warning in parts[file]?.outline.warnings ?? [] where warning != said {
                 if files[warning] == nil { order.append(warning) }
                 files[warning, default: []].append(file)
             }
@@ -169,13 +174,6 @@ struct SidecarReader: SweepFormat {
                 SweepWarning(
                     code: "sidecar-keys-unknown",
                     text: "the sidecar has keys this program does not know: \(names)"))
-        }
-        let radar = sweep.channels.filter { $0.kind == .radar }
-        if Set(radar.map(\.timeAxis)).count > 1 || Set(radar.map(\.samplesPerTrace)).count > 1 {
-            found.append(
-                SweepWarning(
-                    code: "channels-differ",
-                    text: "the radar channels differ in time axis or samples per trace"))
         }
         if Set(sweep.channels.map(\.traceCount)).count > 1 {
             found.append(

@@ -45,7 +45,13 @@ extension SweepFile {
     }
 
     /// Weighs the length of the way the fixes tell against that of the distances already known.
-    func weighLength(of path: GnssPath, _ ledger: inout FactLedger) {
+    ///
+    /// `reason` says why the file goes before the fixes.
+    func weighLength(
+        of path: GnssPath,
+        because reason: String = "satellite fixes are less exact from trace to trace",
+        _ ledger: inout FactLedger
+    ) {
         guard let knots = path.knots(), let length = path.lengthMetres,
             let from = knots.first?.trace, let to = knots.last?.trace, from >= 0,
             let count = outline.channels.first?.traceCount, to <= Double(count - 1),
@@ -55,7 +61,6 @@ extension SweepFile {
         ledger.choose(
             "length between the first and the last fix", unit: "m", code: "length-contradicted",
             [("the file", abs(last - first)), ("the satellite fixes", length)], tolerance: 0.05,
-            absolute: 2 * (path.errorMetres ?? 0),
-            because: "satellite fixes are less exact from trace to trace")
+            absolute: 2 * (path.errorMetres ?? 0), because: reason)
     }
 }
