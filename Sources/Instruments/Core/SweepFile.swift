@@ -86,9 +86,10 @@ public struct SweepFile: Sendable {
 
     /// Only the traces from the first to the last whose distance lies in `metres`.
     ///
-    /// - Throws: `InstrumentError.badOption` where no trace does or the sweep has no distances.
+    /// - Throws: `InstrumentError.badOption` where no trace does or the sweep has no distances;
+    ///   `.cancelled` where `monitor` says so.
     public func selecting(
-        metres: ClosedRange<Double>
+        metres: ClosedRange<Double>, monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> SweepFile {
         guard outline.positionSource != .none else {
             throw .badOption(
@@ -97,7 +98,7 @@ public struct SweepFile: Sendable {
         }
         var chosen = self
         for place in stores.indices {
-            let range = try traces(ofChannelAt: place, in: metres)
+            let range = try traces(ofChannelAt: place, in: metres, monitor)
             chosen.stores[place].firstTrace += range.lowerBound
             chosen.outline.channels[place].traceCount = range.count
         }
@@ -111,12 +112,14 @@ public struct SweepFile: Sendable {
     }
 
     private func traces(
-        ofChannelAt place: Int, in metres: ClosedRange<Double>
+        ofChannelAt place: Int, in metres: ClosedRange<Double>, _ monitor: WorkMonitor
     ) throws(InstrumentError) -> Range<Int> {
         var first: Int?
         var end = 0
         let count = outline.channels[place].traceCount
+        var watch = ScanWatch(monitor, total: count, "looking for the stretch")
         for start in stride(from: 0, to: count, by: 4096) {
+            try watch.reach(start)
             let block = start..<min(start + 4096, count)
             for (trace, distance) in zip(block, try distances(ofChannelAt: place, traces: block))
             where metres.contains(distance) {
