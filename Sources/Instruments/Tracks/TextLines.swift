@@ -117,9 +117,10 @@ enum TextNumber {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ]
 
-    /// A number of at most 15 digits without exponent: whole number and power of ten are exact, so
-    /// that their quotient is the nearest number (W. D. Clinger, How to Read Floating Point Numbers
-    /// Accurately, 1990).
+    /// A number of at most 15 digits without exponent.
+    ///
+    /// Its digits and the power of ten are exact, so that their quotient is the nearest number (Clinger,
+    /// How to Read Floating Point Numbers Accurately, 1990).
     private static func short(_ plain: ArraySlice<UInt8>, decimalComma: Bool) -> Double? {
         guard plain.count <= 17, let first = plain.first else { return nil }
         let isSigned = first == 43 || first == 45
