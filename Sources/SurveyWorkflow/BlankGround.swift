@@ -131,7 +131,7 @@ struct BlankRecord: Sendable {
             try monitor.check()
             monitor.progress(0, "blank ground: \(sweep.fact.name)")
             do {
-                let read = try SweepDetection.read(sweep, in: survey)
+                let read = try SweepDetection.read(sweep, in: survey, monitor)
                 ground.add(read, try await pipeline.scored(read, monitor: monitor.withoutProgress))
             } catch let stop as Cancelled {
                 throw stop

@@ -82,7 +82,7 @@ public struct FileDetection: Sendable {
         var result = FileResult(
             file: file, name: name, alarms: [], sweptSquareMetres: 0, warnings: [])
         do {
-            let sweep = try SweepReader.readAmplitudes(file, options: options)
+            let sweep = try read(file, monitor)
             let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
             let (tail, doubt) = ground.tail(for: sweep)
             let point = OperatingPoint(
@@ -107,6 +107,13 @@ public struct FileDetection: Sendable {
         return result
     }
 
+    private func read(_ file: String, _ monitor: WorkMonitor) throws -> Sweep {
+        try Stoppable.run { () throws(InstrumentError) in
+            try SweepReader.readAmplitudes(
+                file, options: options, monitor: monitor.withoutProgress)
+        }
+    }
+
     /// Scores the blank files.
     ///
     /// - Throws: where one cannot be used, or all of one radar's hold too few maxima for a rate.
@@ -114,7 +121,7 @@ public struct FileDetection: Sendable {
         var ground = BlankGround()
         for file in blankFiles {
             do {
-                let sweep = try SweepReader.readAmplitudes(file, options: options)
+                let sweep = try read(file, monitor)
                 ground.add(
                     sweep, try await pipeline.scored(sweep, monitor: monitor.withoutProgress))
             } catch let stop as Cancelled {

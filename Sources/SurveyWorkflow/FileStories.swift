@@ -13,7 +13,7 @@ public enum FileStories: Sendable {
         _ file: String, options: SweepReadOptions, monitor: WorkMonitor = .silent
     ) throws -> SweepFile {
         do {
-            let opened = try SweepReader.open(file, options: options)
+            let opened = try open(file, options, monitor)
             return opened.adding(warnings: try opened.sampleWarnings(monitor: monitor))
         } catch let stop as Cancelled {
             throw stop
@@ -51,7 +51,9 @@ public enum FileStories: Sendable {
     ) throws -> [SweepWarning] {
         var sweep: SweepFile
         do {
-            sweep = try SweepReader.open(file, options: options)
+            sweep = try open(file, options, monitor)
+        } catch let stop as Cancelled {
+            throw stop
         } catch {
             throw WorkflowError(file: file, error)
         }
@@ -65,7 +67,10 @@ public enum FileStories: Sendable {
                     reason: "--from \(low) lies beyond --to \(high)",
                     hint: "both are distances along the lane in metres")
             }
-            sweep = try sweep.selecting(metres: low...high)
+            let whole = sweep
+            sweep = try Stoppable.run { () throws(InstrumentError) in
+                try whole.selecting(metres: low...high, monitor: monitor)
+            }
         }
         return sweep.outline.warnings
             + (try SweepWriter.write(sweep, to: target, monitor: monitor))
@@ -74,7 +79,8 @@ public enum FileStories: Sendable {
     /// Applies processing steps and writes the result.
     public static func process(
         _ file: String, steps: String, to target: String?, picture: String?,
-        centreFrequencyMHz: Double?, options: SweepReadOptions
+        centreFrequencyMHz: Double?, options: SweepReadOptions,
+        monitor: WorkMonitor = .silent
     ) throws -> [SweepWarning] {
         let recipe = try ProcessingRecipe(steps)
         guard target == nil || target != picture else {
@@ -84,16 +90,19 @@ public enum FileStories: Sendable {
         }
         var sweep: Sweep
         do {
-            let opened = try SweepReader.open(file, options: options)
+            let opened = try open(file, options, monitor)
             for source in [file] + opened.outline.files {
                 for path in [target, picture].compactMap(\.self) {
                     try refuseOverwriting(source, path)
                 }
             }
-            sweep = try opened.loadAmplitudes(limit: options.maximumSampleBytes)
+            sweep = try Stoppable.run { () throws(InstrumentError) in
+                try opened.loadAmplitudes(limit: options.maximumSampleBytes, monitor: monitor)
+            }
         } catch let error as InstrumentError {
             throw WorkflowError(file: file, error)
         }
+        try monitor.check()
         do {
             try recipe.apply(to: &sweep, centreFrequencyMHz: centreFrequencyMHz)
         } catch {
@@ -113,6 +122,14 @@ public enum FileStories: Sendable {
     public static var detectorSteps: String { ProcessingRecipe.detectorText }
     /// What each step is.
     public static var stepHelp: String { ProcessingRecipe.help }
+
+    private static func open(
+        _ file: String, _ options: SweepReadOptions, _ monitor: WorkMonitor
+    ) throws -> SweepFile {
+        try Stoppable.run { () throws(InstrumentError) in
+            try SweepReader.open(file, options: options, monitor: monitor)
+        }
+    }
 
     /// A source must never be its own target.
     private static func refuseOverwriting(_ source: String, _ target: String) throws {

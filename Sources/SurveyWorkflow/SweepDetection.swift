@@ -23,7 +23,7 @@ struct SweepDetection: Sendable {
 
     /// Checks the raw file against its digest and runs steps 1-8.
     func run(ground: BlankGround, monitor: WorkMonitor) async throws -> Found {
-        let read = try Self.read(sweep, in: survey)
+        let read = try Self.read(sweep, in: survey, monitor)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
         let (tail, doubt) = ground.evidenceTail(
@@ -83,7 +83,9 @@ struct SweepDetection: Sendable {
     }
 
     /// Reads a registered sweep after checking that its file is the one registered.
-    static func read(_ sweep: SweepRecord, in survey: SurveyFolder) throws -> Sweep {
+    static func read(
+        _ sweep: SweepRecord, in survey: SurveyFolder, _ monitor: WorkMonitor = .silent
+    ) throws -> Sweep {
         let fact = sweep.fact
         for file in fact.rawFiles {
             let path = survey.path + "/" + file.path
@@ -93,14 +95,16 @@ struct SweepDetection: Sendable {
                     hint: "restore it from a copy; it is not evidence as it is")
             }
         }
-        return try SweepReader.readAmplitudes(
-            survey.path + "/" + fact.path,
-            options: SweepReadOptions(
-                segyIntervalUnit: fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
-                traceSpacingMetres: fact.traceSpacingMetres,
-                windowNanoseconds: fact.windowNanoseconds,
-                timeZeroNanoseconds: fact.timeZeroNanoseconds,
-                channelOffsetsMetres: fact.channelOffsetsMetres))
+        let options = SweepReadOptions(
+            segyIntervalUnit: fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
+            traceSpacingMetres: fact.traceSpacingMetres,
+            windowNanoseconds: fact.windowNanoseconds,
+            timeZeroNanoseconds: fact.timeZeroNanoseconds,
+            channelOffsetsMetres: fact.channelOffsetsMetres)
+        return try Stoppable.run { () throws(InstrumentError) in
+            try SweepReader.readAmplitudes(
+                survey.path + "/" + fact.path, options: options, monitor: monitor.withoutProgress)
+        }
     }
 
     private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {

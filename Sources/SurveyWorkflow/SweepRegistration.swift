@@ -5,7 +5,7 @@ internal import Foundation
 public import Instruments
 public import LandRelease
 internal import RadarProcessing
-internal import SurveyModel
+public import SurveyModel
 
 /// Takes raw files into a survey: copied, made read-only and registered by digest.
 public struct SweepRegistration: Sendable {
@@ -42,12 +42,19 @@ public struct SweepRegistration: Sendable {
     /// Registers one file.
     ///
     /// - Returns: the sweep as recorded.
-    /// - Throws: `WorkflowError` or a reading error; the record is then as it was.
+    /// - Throws: `WorkflowError`, a reading error or `Cancelled`; the record is then as it was.
     public func register(
-        _ file: String, by author: String, clock: WallClock = .system
+        _ file: String, by author: String, clock: WallClock = .system,
+        monitor: WorkMonitor = .silent
     ) throws -> SweepRegistered {
-        let opened = try SweepReader.open(file, options: options)
-        let sweep = try opened.loadAmplitudes(limit: options.maximumSampleBytes)
+        let (opened, sweep) = try Stoppable.run {
+            () throws(InstrumentError) -> (SweepFile, Sweep) in
+            let opened = try SweepReader.open(file, options: options, monitor: monitor)
+            return (
+                opened,
+                try opened.loadAmplitudes(limit: options.maximumSampleBytes, monitor: monitor)
+            )
+        }
         let main = opened.outline.files.first ?? file
         guard sweep.positionSource != .none else {
             throw WorkflowError.impossible(

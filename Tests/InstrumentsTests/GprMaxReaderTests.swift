@@ -203,6 +203,13 @@ struct GprMaxRealFileTests {
                 + "the data set is used, because its samples are there")
     }
 
+    @Test("A file of more receivers than are read is refused with their number")
+    func manyReceivers() throws {
+        #expect(
+            sentence { _ = try open(ODD_MANY_RECEIVERS) }
+                .hasSuffix(": the file holds 1030 receivers, at most 1024 are read"))
+    }
+
     @Test("A title of any length and encoding does no harm")
     func title() throws {
         let outline = try open(ODD_LONG_TITLE).outline

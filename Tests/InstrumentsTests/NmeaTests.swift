@@ -112,7 +112,9 @@ import Testing
         let lines = TextLines(
             try SourceFile(path: SharedData.file("reference/impdar_\(reference).pynmea2.csv"))
                 .allBytes(limit: 1 << 20))
-        let rows = lines.dropFirst().map { TrackColumns.cells($0, ",") }
+        let rows = lines.slices.dropFirst().map { line in
+            TrackColumns.cells(line, 0x2C).map { TextLines.text($0) }
+        }
         #expect(reading.warnings == [])
         #expect(reading.track.fixes.count == rows.count && rows.count > 10)
         for (fix, row) in zip(reading.track.fixes, rows) {

@@ -226,6 +226,38 @@ import Testing
         #expect(try read(bytes).traceCount == 2)
     }
 
+    @Test("The end mark of extended text headers is found in EBCDIC, anywhere in their last block")
+    func ebcdicEndMark() throws {
+        var bytes = SegyBytes(extendedTexts: 2).bytes
+        bytes[3504] = 255
+        bytes[3505] = 255
+        let mark: [UInt8] = [
+            0x4D, 0x4D, 0xE2, 0xC5, 0xC7, 0x7A, 0x40, 0xC5, 0x95, 0x84, 0xE3, 0x85, 0xA7, 0xA3,
+            0x5D, 0x5D,
+        ]
+        for (place, letter) in mark.enumerated() { bytes[10_000 - 16 + place] = letter }
+        #expect(try read(bytes).traceCount == 2)
+    }
+
+    @Test("More than 1024 extended text headers are refused where they are announced")
+    func manyExtended() throws {
+        #expect(try read(SegyBytes(extendedTexts: 1024)).traceCount == 2)
+        let path = folder.file("line.sgy")
+        #expect(
+            throws: InstrumentError.damaged(
+                path: path, atByte: 3504,
+                reason: "1025 extended text headers are announced, at most 1024 are read")
+        ) { try read(SegyBytes(extendedTexts: 1025)) }
+        var bytes = SegyBytes(extendedTexts: 1025).bytes
+        bytes[3504] = 255
+        bytes[3505] = 255
+        #expect(
+            throws: InstrumentError.damaged(
+                path: path, atByte: 3600 + 1024 * 3200,
+                reason: "the first 1024 extended text headers hold no end mark, more are not read")
+        ) { try read(bytes) }
+    }
+
     @Test("SEG-Y is known by its content under any name")
     func anyName() throws {
         #expect(try read(SegyBytes().bytes, name: "line.dat").traceCount == 2)

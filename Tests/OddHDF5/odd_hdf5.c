@@ -5,6 +5,7 @@
 #else
 #include <hdf5.h>
 #endif
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,6 +186,11 @@ int odd_hdf5_write(const char *path, odd_kind kind) {
         hid_t group = H5Gcreate2(file, "rxs", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
         receiver(group, "rx1", 0.1, kind);
         if (kind == ODD_TWO_RECEIVERS) receiver(group, "rx2", 0.3, kind);
+        for (int place = 2; kind == ODD_MANY_RECEIVERS && place <= 1030; place++) {
+            char name[16];
+            snprintf(name, sizeof name, "rx%d", place);
+            receiver(group, name, 0.1, kind);
+        }
         H5Gclose(group);
     }
     return H5Fclose(file) < 0 ? -1 : 0;

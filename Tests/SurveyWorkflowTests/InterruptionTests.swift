@@ -1,4 +1,5 @@
 import Foundation
+import Instruments
 import LandRelease
 import SurveyModel
 import Synchronization
@@ -32,6 +33,38 @@ final class StoppingMonitor: Sendable {
         return run.output.split(separator: "\n").map(String.init).filter {
             $0.contains("Checksum") || $0.contains("Size is")
         }
+    }
+
+    @Test("Work on single files that is stopped while a file is opened says that it was stopped")
+    func opening() async throws {
+        let survey = try TestSurvey()
+        try survey.addLanes()
+        let file = survey.folder.file("stop.sgy")
+        let held = try SurveyFolder(survey.path)
+        let sweep = try #require(try held.registry(readOnly: true).record.sweeps.first)
+        try FileManager.default.copyItem(atPath: survey.path + "/" + sweep.fact.path, toPath: file)
+        let options = SweepReadOptions(traceSpacingMetres: 0.02)
+        let stop = StoppingMonitor(after: 0).monitor
+        #expect(throws: Cancelled()) {
+            try FileStories.inspect(file, options: options, monitor: stop)
+        }
+        #expect(throws: Cancelled()) {
+            try FileStories.convert(
+                file, to: survey.folder.file("t.sgy"), channel: nil, options: options,
+                monitor: stop)
+        }
+        #expect(throws: Cancelled()) {
+            try FileStories.process(
+                file, steps: "dewow", to: survey.folder.file("t.sgy"), picture: nil,
+                centreFrequencyMHz: 900, options: options, monitor: stop)
+        }
+        #expect(throws: Cancelled()) {
+            try SweepRegistration(
+                survey: held, segment: nil, lane: LanePlan(offsetMetres: 0), isBlank: true,
+                options: options
+            ).register(file, by: TestSurvey.author, clock: survey.clock.wall, monitor: stop)
+        }
+        #expect(throws: Cancelled()) { try SweepDetection.read(sweep, in: held, stop) }
     }
 
     @Test("Stopped anywhere and run again, the day's work gives what it gives in one go")

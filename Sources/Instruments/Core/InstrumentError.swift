@@ -3,6 +3,8 @@ public import SurveyModel
 
 /// Why a radar file or its sidecar could not be read or written.
 public enum InstrumentError: ExplainedError, Equatable {
+    /// A person asked to stop while the file was read.
+    case cancelled
     /// The disk's answer.
     case file(FileError)
     /// The content is of no known format.
@@ -31,6 +33,7 @@ public enum InstrumentError: ExplainedError, Equatable {
     /// One sentence.
     public var description: String {
         switch self {
+        case .cancelled: Cancelled().description
         case .file(let error): error.description
         case .unknownFormat(let path):
             "\(path): the content is of no format this program reads (DZT, DT1, RD3, RD7, IPRB, IDS, "
@@ -63,6 +66,7 @@ public enum InstrumentError: ExplainedError, Equatable {
     /// What to do next.
     public var hint: String? {
         switch self {
+        case .cancelled: Cancelled().hint
         case .file(let error): error.hint
         case .unknownFormat: "export the sweep as SEG-Y, or name the file the radar wrote"
         case .isTrack: "read the radar file; a sidecar's `track` can name this file"

@@ -3,14 +3,17 @@ public import SurveyModel
 extension SweepFile {
     /// Reads all samples into memory; interleaved channels in one pass over their file.
     ///
-    /// - Throws: `InstrumentError.tooLarge` beyond `limit` bytes, `.file` where the disk fails.
-    public func load(limit: Int = .max) throws(InstrumentError) -> Sweep {
+    /// - Throws: `InstrumentError.tooLarge` beyond `limit` bytes, `.file` where the disk fails,
+    ///   `.cancelled` where `monitor` says so.
+    public func load(
+        limit: Int = .max, monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) -> Sweep {
         let bytes = outline.sampleByteCount
         guard bytes <= limit else {
             throw .tooLarge(path: outline.files.first ?? "", bytes: bytes, limit: limit)
         }
         var samples = [[Float]](repeating: [], count: stores.count)
-        for places in interleavedGroups { try load(places, into: &samples) }
+        for places in interleavedGroups { try load(places, into: &samples, monitor) }
         var channels: [Channel] = []
         for (place, channel) in outline.channels.enumerated() {
             let distances = try distances(ofChannelAt: place, traces: 0..<channel.traceCount)
@@ -53,11 +56,13 @@ extension SweepFile {
                     at: block.samples.span, flags: channel.flagSampleCount,
                     samplesPerTrace: channel.samplesPerTrace, mayRound: mayRound(place))
                 done += block.distancesMetres.count
-                monitor.progress(Double(done) / Double(total), "reading")
+                monitor.progress(Double(done) / Double(total), Self.reading)
             }
         }
         return doubts.warnings
     }
+
+    private static let reading = "reading"
 
     private func mayRound(_ place: Int) -> Bool {
         guard case .stored(let run) = stores[place].traces else { return false }
@@ -80,7 +85,9 @@ extension SweepFile {
         return groups
     }
 
-    private func load(_ places: [Int], into samples: inout [[Float]]) throws(InstrumentError) {
+    private func load(
+        _ places: [Int], into samples: inout [[Float]], _ monitor: WorkMonitor
+    ) throws(InstrumentError) {
         var runs: [TraceRun] = []
         for place in places {
             let channel = outline.channels[place]
@@ -98,7 +105,7 @@ extension SweepFile {
         let count = places.map { outline.channels[$0].traceCount }.max() ?? 0
         if runs.count == 1, let place = places.first(where: { samples[$0].isEmpty }) {
             samples[place] = try Self.samples(
-                of: runs[0], traces: first..<first + count)
+                of: runs[0], traces: first..<first + count, monitor)
             return
         }
         for place in places {
@@ -107,7 +114,9 @@ extension SweepFile {
                 repeating: 0, count: channel.traceCount * channel.samplesPerTrace)
         }
         var pass = TracePass(runs, traces: first..<first + count)
+        var watch = ScanWatch(monitor, total: count, Self.reading)
         while let traces = try pass.next() {
+            try watch.reach(traces.lowerBound - first)
             for (number, place) in places.enumerated() {
                 let own = outline.channels[place]
                 let end = min(traces.upperBound, first + own.traceCount)
@@ -124,7 +133,7 @@ extension SweepFile {
 extension SweepFile {
     /// The samples of one run, without filling memory with zeros first.
     private static func samples(
-        of run: TraceRun, traces: Range<Int>
+        of run: TraceRun, traces: Range<Int>, _ monitor: WorkMonitor
     ) throws(InstrumentError) -> [Float] {
         var failure: InstrumentError?
         let count = traces.count * run.samplesPerTrace
@@ -134,8 +143,10 @@ extension SweepFile {
             let room = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<count])
             var span = unsafe MutableSpan(_unsafeElements: room)
             var pass = TracePass([run], traces: traces)
+            var watch = ScanWatch(monitor, total: traces.count, reading)
             do throws(InstrumentError) {
                 while let block = try pass.next() {
+                    try watch.reach(block.lowerBound - traces.lowerBound)
                     pass.decode(block, ofRun: 0, into: &span, at: filled)
                     filled += block.count * run.samplesPerTrace
                 }

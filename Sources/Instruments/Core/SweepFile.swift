@@ -88,9 +88,10 @@ public struct SweepFile: Sendable {
     ///
     /// A trace at a bound belongs to it although floating-point distances miss it by a hair: up to a
     /// micrometre, or a thousandth of the step where that is less.
-    /// - Throws: `InstrumentError.badOption` where no trace does or the sweep has no distances.
+    /// - Throws: `InstrumentError.badOption` where no trace does or the sweep has no distances;
+    ///   `.cancelled` where `monitor` says so.
     public func selecting(
-        metres: ClosedRange<Double>
+        metres: ClosedRange<Double>, monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> SweepFile {
         guard outline.positionSource != .none else {
             throw .badOption(
@@ -101,7 +102,7 @@ public struct SweepFile: Sendable {
         let hair = min(1e-6, (try traceSpacingMetres() ?? 1) * 1e-3)
         let bounds = metres.lowerBound - hair...metres.upperBound + hair
         for place in stores.indices {
-            let range = try traces(ofChannelAt: place, in: bounds)
+            let range = try traces(ofChannelAt: place, in: bounds, monitor)
             chosen.stores[place].firstTrace += range.lowerBound
             chosen.outline.channels[place].traceCount = range.count
         }
@@ -115,12 +116,14 @@ public struct SweepFile: Sendable {
     }
 
     private func traces(
-        ofChannelAt place: Int, in metres: ClosedRange<Double>
+        ofChannelAt place: Int, in metres: ClosedRange<Double>, _ monitor: WorkMonitor
     ) throws(InstrumentError) -> Range<Int> {
         var first: Int?
         var end = 0
         let count = outline.channels[place].traceCount
+        var watch = ScanWatch(monitor, total: count, "looking for the stretch")
         for start in stride(from: 0, to: count, by: 4096) {
+            try watch.reach(start)
             let block = start..<min(start + 4096, count)
             for (trace, distance) in zip(block, try distances(ofChannelAt: place, traces: block))
             where metres.contains(distance) {

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// A radar format this program reads.
 protocol SweepFormat: Sendable {
     /// Whether `candidate` is of this format, from its content first.
@@ -27,18 +29,22 @@ struct FormatCandidate: Sendable {
     let source: FileSource
     /// What a person knows better.
     let options: SweepReadOptions
+    /// Who is told how far long scans are, and may stop them.
+    let monitor: WorkMonitor
 
     static let headByteCount = 4096
 
     /// Opens `path` in `source`.
     init(
-        path: String, in source: FileSource, options: SweepReadOptions
+        path: String, in source: FileSource, options: SweepReadOptions,
+        monitor: WorkMonitor = .silent
     ) throws(InstrumentError) {
         file = try source.open(path)
         head = try file.head(Self.headByteCount)
         ending = FileSource.ending(of: path)
         self.source = source
         self.options = options
+        self.monitor = monitor
     }
 
     /// The same without the ending of its name, so that only the content tells.
@@ -50,7 +56,7 @@ struct FormatCandidate: Sendable {
 
     /// The same choice for another file, such as the samples beside a header.
     func sibling(_ path: String) throws(InstrumentError) -> FormatCandidate {
-        try FormatCandidate(path: path, in: source, options: options)
+        try FormatCandidate(path: path, in: source, options: options, monitor: monitor)
     }
 
     /// The file with the same stem and one of `endings` (lower case), written in any case.

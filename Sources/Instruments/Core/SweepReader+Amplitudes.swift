@@ -5,9 +5,11 @@ extension SweepReader {
     ///
     /// - Throws: as `read`.
     public static func readAmplitudes(
-        _ path: String, options: SweepReadOptions = SweepReadOptions()
+        _ path: String, options: SweepReadOptions = SweepReadOptions(),
+        monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> Sweep {
-        try open(path, options: options).loadAmplitudes(limit: options.maximumSampleBytes)
+        try open(path, options: options, monitor: monitor)
+            .loadAmplitudes(limit: options.maximumSampleBytes, monitor: monitor)
     }
 }
 
@@ -16,8 +18,10 @@ extension SweepFile {
     /// amplitude of their trace, so that none is ever taken for one.
     ///
     /// - Throws: as `load`.
-    public func loadAmplitudes(limit: Int = .max) throws(InstrumentError) -> Sweep {
-        var sweep = try load(limit: limit)
+    public func loadAmplitudes(
+        limit: Int = .max, monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) -> Sweep {
+        var sweep = try load(limit: limit, monitor: monitor)
         for place in sweep.channels.indices { sweep.channels[place].radargram.coverFlags() }
         return sweep
     }

@@ -17,26 +17,32 @@ public enum SweepReader: Sendable {
     /// lost or contradictory is in the sweep's warnings.
     /// - Throws: `InstrumentError`, with the byte where the damage is.
     public static func read(
-        _ path: String, options: SweepReadOptions = SweepReadOptions()
+        _ path: String, options: SweepReadOptions = SweepReadOptions(),
+        monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> Sweep {
-        try open(path, options: options).load(limit: options.maximumSampleBytes)
+        try open(path, options: options, monitor: monitor)
+            .load(limit: options.maximumSampleBytes, monitor: monitor)
     }
 
     /// Opens the radar file or sidecar at `path`; its samples are read when they are asked for.
     ///
-    /// - Throws: `InstrumentError`, with the byte where the damage is.
+    /// Long scans of headers tell `monitor` how far they are and stop where it says so.
+    /// - Throws: `InstrumentError`, with the byte where the damage is; `.cancelled`.
     public static func open(
-        _ path: String, options: SweepReadOptions = SweepReadOptions()
+        _ path: String, options: SweepReadOptions = SweepReadOptions(),
+        monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> SweepFile {
-        try open(path, in: .disk, options: options)
+        try open(path, in: .disk, options: options, monitor: monitor)
     }
 
     /// The same for files of any source.
     package static func open(
-        _ path: String, in source: FileSource, options: SweepReadOptions = SweepReadOptions()
+        _ path: String, in source: FileSource, options: SweepReadOptions = SweepReadOptions(),
+        monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> SweepFile {
         try options.check()
-        let candidate = try FormatCandidate(path: path, in: source, options: options)
+        let candidate = try FormatCandidate(
+            path: path, in: source, options: options, monitor: monitor)
         // Content goes before the name: a file may have been renamed.
         if !bareSamples.contains(candidate.ending) || candidate.companion(["rad", "iprh"]) == nil {
             let nameless = candidate.withoutEnding

@@ -1,5 +1,6 @@
 internal import CHDF5
 internal import Glibc
+internal import SurveyModel
 
 /// A program run once for what it writes to its standard output.
 ///
@@ -18,6 +19,8 @@ struct ChildProcess: Sendable {
         case tooLong(seconds: Int)
         /// It wrote more than allowed (bytes).
         case tooMuch(bytes: Int)
+        /// A person asked to stop.
+        case cancelled
     }
 
     /// The program's path.
@@ -29,8 +32,11 @@ struct ChildProcess: Sendable {
     /// The most it may write (bytes).
     var byteLimit: Int
 
-    /// Runs it to its end and gives what it wrote.
-    func run() throws(Failure) -> [UInt8] {
+    /// How long it waits before it looks at the monitor again (ms).
+    private static let slice = 100
+
+    /// Runs it to its end and gives what it wrote; killed where `monitor` says stop.
+    func run(monitor: WorkMonitor = .silent) throws(Failure) -> [UInt8] {
         let pipe = try Self.makePipe()
         defer { close(pipe.read) }
         let process: pid_t
@@ -43,8 +49,8 @@ struct ChildProcess: Sendable {
         let bytes: [UInt8]
         let status: Int32
         do throws(Failure) {
-            bytes = try collect(from: pipe.read, until: deadline)
-            status = try wait(for: process, until: deadline)
+            bytes = try collect(from: pipe.read, until: deadline, monitor)
+            status = try wait(for: process, until: deadline, monitor)
         } catch {
             Self.end(process)
             throw error
@@ -120,15 +126,16 @@ struct ChildProcess: Sendable {
     }
 
     private func collect(
-        from descriptor: Int32, until deadline: ContinuousClock.Instant
+        from descriptor: Int32, until deadline: ContinuousClock.Instant, _ monitor: WorkMonitor
     ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let left = Self.milliseconds(until: deadline)
             guard left > 0 else { throw .tooLong(seconds: seconds) }
+            guard !monitor.isCancelled() else { throw .cancelled }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard unsafe poll(&waiting, 1, Int32(min(left, 1000))) > 0 else { continue }
+            guard unsafe poll(&waiting, 1, Int32(min(left, Self.slice))) > 0 else { continue }
             let count = unsafe read(descriptor, &block, block.count)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return bytes }
@@ -144,7 +151,7 @@ struct ChildProcess: Sendable {
     }
 
     private func wait(
-        for process: pid_t, until deadline: ContinuousClock.Instant
+        for process: pid_t, until deadline: ContinuousClock.Instant, _ monitor: WorkMonitor
     ) throws(Failure) -> Int32 {
         var status: Int32 = 0
         while Self.milliseconds(until: deadline) > 0 {
@@ -152,6 +159,7 @@ struct ChildProcess: Sendable {
             if ended == process { return status }
             // Somebody else waited for it: how it ended cannot be known any more.
             if ended < 0 && errno != EINTR { throw .status(-1) }
+            guard !monitor.isCancelled() else { throw .cancelled }
             usleep(1000)
         }
         throw .tooLong(seconds: seconds)

@@ -7,6 +7,8 @@ struct GprMaxContent {
     /// Fields a radar receives, then those beside them, then currents.
     private static let kinds = [["Ez", "Ey", "Ex"], ["Hx", "Hy", "Hz"], ["Ix", "Iy", "Iz"]]
 
+    private static let mostCounted = 100_000
+
     init(_ file: borrowing HDF5Group, sampleBytes: Int) throws(HDF5Refusal) {
         guard let receivers = file.group("rxs") else {
             throw HDF5Refusal(
@@ -19,7 +21,20 @@ struct GprMaxContent {
             guard let group = receivers.group("rx\(number)") else { break }
             samples.append(try read(group, number, sampleBytes))
         }
+        try Self.refuseMore(receivers, than: samples.count)
         try choose(samples, sampleBytes)
+    }
+
+    /// No receiver is ever left out in silence.
+    private static func refuseMore(
+        _ receivers: borrowing HDF5Group, than count: Int
+    ) throws(HDF5Refusal) {
+        guard count == GprMaxMessage.mostReceivers else { return }
+        var total = count
+        while total < mostCounted && receivers.holds("rx\(total + 1)") { total += 1 }
+        guard total > count else { return }
+        let words = total == mostCounted ? "\(total) receivers or more" : "\(total) receivers"
+        throw HDF5Refusal("the file holds \(words), at most \(count) are read")
     }
 
     private mutating func readFacts(_ file: borrowing HDF5Group) {

@@ -31,7 +31,8 @@ struct GprMaxReader: SweepFormat {
             throw .hdf5(path: file.path, reason: "HDF5 files are read from the disk only")
         }
         let message = try GprMaxWorker.standard.message(
-            of: file, maximumSampleBytes: candidate.options.maximumSampleBytes)
+            of: file, maximumSampleBytes: candidate.options.maximumSampleBytes,
+            monitor: candidate.monitor)
         var builder = GprMaxSweep(message, path: file.path)
         var sweep = try builder.file()
         if promised > 0, promised < file.byteCount {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SurveyModel
 internal import Synchronization
 
 /// Reads gprMax files in a process of its own, because the HDF5 library is not safe on hostile files.
@@ -73,8 +74,10 @@ public struct GprMaxWorker: Sendable {
     }
 
     /// What the child tells of `file`.
+    ///
+    /// - Throws: `InstrumentError.hdf5`; `.cancelled` where `monitor` says so, the child then killed.
     func message(
-        of file: SourceFile, maximumSampleBytes: Int
+        of file: SourceFile, maximumSampleBytes: Int, monitor: WorkMonitor = .silent
     ) throws(InstrumentError) -> GprMaxMessage {
         guard let executable else {
             throw .hdf5(
@@ -94,7 +97,8 @@ public struct GprMaxWorker: Sendable {
             ],
             seconds: limits.seconds, byteLimit: limits.sampleBytes + GprMaxMessage.longestHead)
         let bytes: [UInt8]
-        do throws(ChildProcess.Failure) { bytes = try child.run() } catch {
+        do throws(ChildProcess.Failure) { bytes = try child.run(monitor: monitor) } catch {
+            guard error != .cancelled else { throw .cancelled }
             throw .hdf5(path: file.path, reason: Self.sentence(error, limits))
         }
         return try Self.decode(bytes, path: file.path)
@@ -130,6 +134,7 @@ public struct GprMaxWorker: Sendable {
             "the process that reads HDF5 files ended with code \(code) on this file"
         case .tooLong(let seconds):
             "the HDF5 library did not finish this file within \(seconds) s and was stopped"
+        case .cancelled: Cancelled().description
         case .tooMuch:
             "this file holds more samples than the \(limits.sampleBytes >> 20) MiB allowed "
                 + "for its size"

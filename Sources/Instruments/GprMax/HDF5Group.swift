@@ -31,6 +31,11 @@ struct HDF5Group: ~Copyable {
 
     deinit { if isFile { H5Fclose(id) } else { H5Gclose(id) } }
 
+    /// Whether there is something called `name`.
+    func holds(_ name: String) -> Bool {
+        unsafe clearroad_h5_is_hard_link(id, name) == 1
+    }
+
     /// The group `name`, `nil` where there is none.
     func group(_ name: String) -> HDF5Group? {
         guard unsafe clearroad_h5_is_hard_link(id, name) == 1 else { return nil }

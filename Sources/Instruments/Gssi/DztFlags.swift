@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// Flag words in the first samples of each scan of one channel.
 ///
 /// Recorders write a scan counter, or a constant, in place of the first sample and mark words in
@@ -114,10 +116,14 @@ struct DztFlags: Equatable {
     }
 
     /// The traces of `channel` whose second sample is a mark word.
-    func markedTraces(_ frames: DztFrames, channel: Int) throws(InstrumentError) -> [Int] {
+    func markedTraces(
+        _ frames: DztFrames, channel: Int, _ monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) -> [Int] {
         guard let unmarked else { return [] }
         var marked: [Int] = []
+        var watch = ScanWatch(monitor, total: frames.traceCount, "looking for marks")
         for trace in 0..<frames.traceCount {
+            try watch.reach(trace)
             let words = try frames.words(trace: trace, channel: channel, count: 2)
             if words[1] != unmarked { marked.append(trace) }
         }

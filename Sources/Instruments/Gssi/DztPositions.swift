@@ -21,7 +21,7 @@ struct DztPositions {
     /// Weighs everything that tells of distances.
     init(
         _ layout: DztLayout, _ dzx: DzxFile?, _ path: GnssPath?, _ flags: DztFlags,
-        _ ledger: inout FactLedger
+        _ ledger: inout FactLedger, _ monitor: WorkMonitor = .silent
     ) throws(InstrumentError) {
         self.layout = layout
         self.dzx = dzx
@@ -35,7 +35,7 @@ struct DztPositions {
         var points = wayPoints(metresPerMark, &ledger)
         var pointsName = "the way points of the DZX file"
         if wheel == nil, step == nil, points == nil, let metresPerMark {
-            points = try marks(flags, metresPerMark)
+            points = try marks(flags, metresPerMark, monitor)
             pointsName = "the marks in the scans"
         }
         let spacings: [(name: String, value: Double?)] = [
@@ -206,9 +206,9 @@ struct DztPositions {
     }
 
     private func marks(
-        _ flags: DztFlags, _ step: Double
+        _ flags: DztFlags, _ step: Double, _ monitor: WorkMonitor
     ) throws(InstrumentError) -> [DistanceAxis.Knot]? {
-        let traces = try flags.markedTraces(layout.frames, channel: 0)
+        let traces = try flags.markedTraces(layout.frames, channel: 0, monitor)
         guard traces.count > 1 else { return nil }
         return traces.enumerated().map { place, trace in
             DistanceAxis.Knot(trace: Double(trace), metres: Double(place) * step)

@@ -36,7 +36,9 @@ struct DzxFile {
         while let part = scanner.next() {
             switch part {
             case .open(let name):
-                if path.count < Self.deepest { path.append(name.lowercased()) }
+                // What follows is no DZX file: it is left unread and named as not whole.
+                guard path.count < Self.deepest else { return }
+                path.append(name.lowercased())
                 text = ""
                 if path.last == "waypt" { point = WayPoint() }
                 if path.last == "profile" { points = [] }

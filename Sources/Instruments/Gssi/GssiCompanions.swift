@@ -9,7 +9,7 @@ struct GssiCompanions {
 
     /// Reads what lies beside `candidate`; a companion that cannot be read is named and left out.
     init(_ candidate: FormatCandidate, _ ledger: inout FactLedger) {
-        if let bytes = read(candidate, "dzg", TrackReader.largestByteCount, &ledger) {
+        if let bytes = read(candidate, "dzg", TrackReader.largestCompanionByteCount, &ledger) {
             let reading = TrackReader.readLog(TextLines(bytes))
             track = reading.track
             for warning in reading.warnings { ledger.warn(warning.code, warning.text) }

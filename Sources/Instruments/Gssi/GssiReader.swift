@@ -30,7 +30,8 @@ struct GssiReader: SweepFormat {
         let companions = GssiCompanions(candidate, &ledger)
         companions.weigh(layout, &ledger)
         let path = companions.track.map { GnssPath($0) }
-        let positions = try DztPositions(layout, companions.dzx, path, channels.flags[0], &ledger)
+        let positions = try DztPositions(
+            layout, companions.dzx, path, channels.flags[0], &ledger, candidate.monitor)
         var outline = SweepOutline(
             format: "GSSI DZT, \(layout.header.bitsPerSample) bit",
             instrument: channels.instrument, channels: channels.outlines,

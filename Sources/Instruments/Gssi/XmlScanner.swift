@@ -23,6 +23,9 @@ struct XmlScanner {
         }
         while place < bytes.count {
             guard bytes[place] == 0x3C else { return text() }
+            // Only these marks are no tags.
+            let second = place + 1 < bytes.count ? bytes[place + 1] : 0
+            guard second == 0x21 || second == 0x3F else { return tag() }
             if skip("<!--", to: "-->") || skip("<?", to: "?>") { continue }
             if starts("<![CDATA[") { return characterData() }
             if skip("<!", to: ">") { continue }
@@ -83,8 +86,8 @@ struct XmlScanner {
         let isClosing = inner.first == 0x2F
         if isClosing { inner.removeFirst() }
         let isEmpty = inner.last == 0x2F
-        let name = TextLines.text(inner.prefix { $0 > 32 && $0 != 0x2F })
-        let local = String(name.split(separator: ":").last ?? "")
+        let name = inner.prefix { $0 > 32 && $0 != 0x2F }
+        let local = TextLines.text(name.split(separator: 0x3A).last ?? [])
         if isClosing { return .close(local) }
         if isEmpty { closing = local }
         return .open(local)

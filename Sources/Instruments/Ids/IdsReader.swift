@@ -25,7 +25,7 @@ struct IdsReader: SweepFormat {
     }
 
     private mutating func open(_ candidate: FormatCandidate) throws(InstrumentError) -> SweepFile {
-        let traces = try IdsTraces(records)
+        let traces = try IdsTraces(records, candidate.monitor)
         let channels = IdsChannels(header, traceCount: traces.count, &ledger)
         weighCount(traces, channels)
         let samples = sampleCount()

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// The records of the traces of an IDS .dt file, looked at one by one.
 struct IdsTraces: Sendable {
     /// Traces that lie one after the other from the first.
@@ -15,8 +17,13 @@ struct IdsTraces: Sendable {
     private static let secondMark = 0x0952
     private static let fixMark = 0x0752
 
-    init(_ records: IdsRecords) throws(InstrumentError) {
+    init(
+        _ records: IdsRecords, _ monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) {
+        let total = records.count - records.firstTrace
+        var watch = ScanWatch(monitor, total: total, "reading trace records")
         for number in records.firstTrace..<records.count {
+            try watch.reach(number - records.firstTrace)
             let word = HeaderFields(
                 bytes: try records.file.bytes(at: number * records.length, count: 2),
                 isLittleEndian: true

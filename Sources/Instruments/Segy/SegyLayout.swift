@@ -4,6 +4,8 @@ internal import SurveyModel
 struct SegyLayout {
     static let headerByteCount = 3600
     static let traceHeaderByteCount = 240
+    /// Real files hold a few; more would only be searched for an end that does not come.
+    private static let mostExtendedTexts = 1024
 
     let text: SegyText
     /// The whole 3600 bytes in file offsets.
@@ -96,29 +98,44 @@ struct SegyLayout {
         _ file: SourceFile, _ fields: HeaderFields
     ) throws(InstrumentError) -> Int {
         let count = fields.int16(3504)
-        if count >= 0 {
-            let offset = headerByteCount + count * SegyText.byteCount
-            guard offset <= file.byteCount else {
-                throw .damaged(
-                    path: file.path, atByte: 3504,
-                    reason: "\(count) extended text headers are announced, the file ends before")
-            }
-            return offset
-        }
+        if count >= 0 { return try offset(file, after: count) }
         guard count == -1 else {
             throw .damaged(
                 path: file.path, atByte: 3504,
                 reason: "the number of extended text headers is \(count)")
         }
         var offset = headerByteCount
-        while offset + SegyText.byteCount <= file.byteCount {
+        for _ in 0..<mostExtendedTexts {
+            guard offset + SegyText.byteCount <= file.byteCount else {
+                throw .damaged(
+                    path: file.path, atByte: offset,
+                    reason: "the extended text headers have no end mark")
+            }
             let block = try file.bytes(at: offset, count: SegyText.byteCount)
             offset += SegyText.byteCount
-            let letters = SegyText(bytes: block).cards.joined().uppercased()
-            if letters.contains("((SEG: ENDTEXT))") { return offset }
+            if SegyText.holdsEndMark(block) { return offset }
         }
         throw .damaged(
             path: file.path, atByte: offset,
-            reason: "the extended text headers have no end mark")
+            reason: "the first \(mostExtendedTexts) extended text headers hold no end mark, more "
+                + "are not read")
+    }
+
+    private static func offset(
+        _ file: SourceFile, after count: Int
+    ) throws(InstrumentError) -> Int {
+        guard count <= mostExtendedTexts else {
+            throw .damaged(
+                path: file.path, atByte: 3504,
+                reason: "\(count) extended text headers are announced, at most "
+                    + "\(mostExtendedTexts) are read")
+        }
+        let offset = headerByteCount + count * SegyText.byteCount
+        guard offset <= file.byteCount else {
+            throw .damaged(
+                path: file.path, atByte: 3504,
+                reason: "\(count) extended text headers are announced, the file ends before")
+        }
+        return offset
     }
 }

@@ -18,7 +18,8 @@ struct SegyReader: SweepFormat {
         let file = candidate.file
         let layout = try SegyLayout(file)
         let facts = SegyTextFacts(cards: layout.text.cards)
-        let headers = try SegyTraceHeaders(layout.area, dialect: facts.dialect)
+        let headers = try SegyTraceHeaders(
+            layout.area, dialect: facts.dialect, monitor: candidate.monitor)
         let timing = try SegyTiming(layout, headers, facts, candidate.options, path: file.path)
         let isRadar =
             facts.isRadar || headers.dialect != .standard

@@ -9,12 +9,37 @@ struct SegyText {
     /// Decodes 3200 bytes.
     init(bytes: [UInt8]) {
         let ebcdic = Self.looksEbcdic(bytes)
-        let scalars = bytes.map { byte in
+        let letters = bytes.map { byte in
             let latin = ebcdic ? Ebcdic.toLatin1[Int(byte)] : byte
-            let isControl = latin < 32 || (127...159).contains(latin)
-            return Character(Unicode.Scalar(isControl ? 32 : latin))
+            return latin < 32 || (127...159).contains(latin) ? 32 : latin
         }
-        cards = Self.split(scalars)
+        cards = Self.split(letters).map(Self.text)
+    }
+
+    /// Latin-1 as text.
+    private static func text(_ latin: ArraySlice<UInt8>) -> String {
+        guard latin.contains(where: { $0 > 126 }) else {
+            return String(decoding: latin, as: UTF8.self)
+        }
+        return String(String.UnicodeScalarView(latin.map { Unicode.Scalar($0) }))
+    }
+
+    /// Whether the mark that ends extended text headers stands in `bytes`, in either alphabet.
+    static func holdsEndMark(_ bytes: [UInt8]) -> Bool {
+        holdsEndMark(latin: bytes) || holdsEndMark(latin: bytes.map { Ebcdic.toLatin1[Int($0)] })
+    }
+
+    private static let endMark = Array("((SEG: ENDTEXT))".utf8)
+
+    private static func holdsEndMark(latin bytes: [UInt8]) -> Bool {
+        guard bytes.count >= endMark.count else { return false }
+        return (0...bytes.count - endMark.count).contains { start in
+            bytes[start] == endMark[0]
+                && endMark.indices.allSatisfy { place in
+                    let letter = bytes[start + place]
+                    return ((97...122).contains(letter) ? letter - 32 : letter) == endMark[place]
+                }
+        }
     }
 
     /// Whether bytes that could be text outnumber the rest by far in either alphabet.
@@ -38,12 +63,11 @@ struct SegyText {
     }
 
     /// Splits at the card numbers `C 1` to `C40` where they stand, else every 80 letters.
-    private static func split(_ letters: [Character]) -> [String] {
+    private static func split(_ letters: [UInt8]) -> [ArraySlice<UInt8>] {
         var starts: [Int] = []
         var from = 0
         for number in 1...40 {
-            let mark = Array("C" + (number < 10 ? " " : "") + "\(number)")
-            guard let start = firstIndex(of: mark, in: letters, from: from) else { break }
+            guard let start = firstCard(number, in: letters, from: from) else { break }
             starts.append(start)
             from = start + 3
         }
@@ -51,17 +75,17 @@ struct SegyText {
         if !marked { starts = Array(stride(from: 0, to: letters.count, by: 80)) }
         return starts.indices.map { place in
             let end = place + 1 < starts.count ? starts[place + 1] : letters.count
-            return String(letters[min(starts[place] + (marked ? 3 : 0), end)..<end])
+            return letters[min(starts[place] + (marked ? 3 : 0), end)..<end]
         }
     }
 
-    private static func firstIndex(
-        of mark: [Character], in letters: [Character], from: Int
-    ) -> Int? {
-        guard from + mark.count <= letters.count else { return nil }
-        return (from...letters.count - mark.count).first { start in
-            letters[start] == mark[0] && letters[start + 1] == mark[1]
-                && letters[start + 2] == mark[2]
+    /// Where `C` and the two letters of `number` first stand.
+    private static func firstCard(_ number: Int, in letters: [UInt8], from: Int) -> Int? {
+        let tens = number < 10 ? UInt8(32) : UInt8(48 + number / 10)
+        let units = UInt8(48 + number % 10)
+        guard from + 3 <= letters.count else { return nil }
+        return (from...letters.count - 3).first { start in
+            letters[start] == 0x43 && letters[start + 1] == tens && letters[start + 2] == units
         }
     }
 }

@@ -26,19 +26,22 @@ struct SegyTraceHeaders {
     ///
     /// A file whose marks show it to be of a dialect is read as such. Numbers are held of CDP
     /// coordinates and of the place that is used.
-    init(_ area: TraceArea, dialect asked: SegyDialect) throws(InstrumentError) {
-        var read = try SegyTraceHeaders(reading: area, as: asked, holding: nil)
+    init(
+        _ area: TraceArea, dialect asked: SegyDialect, monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) {
+        var read = try SegyTraceHeaders(reading: area, as: asked, holding: nil, monitor)
         if asked == .standard && read.marks.showPrism {
-            read = try SegyTraceHeaders(reading: area, as: .prism, holding: nil)
+            read = try SegyTraceHeaders(reading: area, as: .prism, holding: nil, monitor)
         }
         if let wanted = read.usable(area), !read[wanted].holdsNumbers {
-            read = try SegyTraceHeaders(reading: area, as: read.dialect, holding: wanted)
+            read = try SegyTraceHeaders(reading: area, as: read.dialect, holding: wanted, monitor)
         }
         self = read
     }
 
     private init(
-        reading area: TraceArea, as dialect: SegyDialect, holding place: Place?
+        reading area: TraceArea, as dialect: SegyDialect, holding place: Place?,
+        _ monitor: WorkMonitor
     ) throws(InstrumentError) {
         self.dialect = dialect
         isChoosing = place == nil
@@ -49,7 +52,7 @@ struct SegyTraceHeaders {
         // CDP coordinates are always held: they may be the lane's.
         if place == .cdp || place == .receiver { source.dropNumbers() }
         if place == .cdp || place == .source { receiver.dropNumbers() }
-        var pass = TraceHeaderPass(area)
+        var pass = TraceHeaderPass(area, monitor)
         while try pass.next({ append($0) }) {}
     }
 

@@ -45,7 +45,8 @@ struct SuReader: SweepFormat {
 
     private func open() throws(InstrumentError) -> SweepFile {
         var ledger = FactLedger()
-        let headers = try SegyTraceHeaders(area, dialect: .seismicUnix)
+        let headers = try SegyTraceHeaders(
+            area, dialect: .seismicUnix, monitor: candidate.monitor)
         noteShape(headers, &ledger)
         let timing = try SuTiming(headers, area, candidate.options)
         let channels = SegyChannels(single: area.traceCount)

@@ -43,13 +43,15 @@ struct TraceHeaderPass {
     private let perBlock: Int
     private var nextTrace = 0
     private var buffer: [UInt8] = []
+    private var watch: ScanWatch
 
     /// Longer traces than this are jumped over: reading them would cost more than asking again.
     private static let longestReadThrough = 4096
     private static let blockByteCount = 1 << 18
 
-    init(_ area: TraceArea) {
+    init(_ area: TraceArea, _ monitor: WorkMonitor = .silent) {
         self.area = area
+        watch = ScanWatch(monitor, total: area.traceCount, "reading trace headers")
         let stride = area.strideBytes
         perBlock = stride <= Self.longestReadThrough ? max(1, Self.blockByteCount / stride) : 1
     }
@@ -59,6 +61,7 @@ struct TraceHeaderPass {
         _ body: (TraceHeaderFields) -> Void
     ) throws(InstrumentError) -> Bool {
         guard nextTrace < area.traceCount else { return false }
+        try watch.reach(nextTrace)
         let end = min(nextTrace + perBlock, area.traceCount)
         let count = (end - nextTrace - 1) * area.strideBytes + TraceArea.headerByteCount
         // Taken out while it is filled: the file is read through another property of this pass.

@@ -12,7 +12,7 @@ struct Dt1Positions: Sendable {
 
     init(
         _ stored: Dt1StoredPositions, _ header: Dt1Header?, traceCount: Int, _ track: Dt1Track?,
-        _ ledger: inout FactLedger
+        _ ledger: inout FactLedger, _ monitor: WorkMonitor = .silent
     ) throws(InstrumentError) {
         self.traceCount = traceCount
         hasOdometer = header?.positive("ODOMETERCAL") != nil
@@ -22,7 +22,7 @@ struct Dt1Positions: Sendable {
             source = hasOdometer ? .wheel : own.source
         }
         if let track { try weigh(track, scale: stored.scale, &ledger) }
-        try warn(stored, &ledger)
+        try warn(stored, &ledger, monitor)
     }
 
     /// Sets the way through the satellite fixes beside the file's own positions.
@@ -113,7 +113,7 @@ struct Dt1Positions: Sendable {
     }
 
     private func warn(
-        _ stored: Dt1StoredPositions, _ ledger: inout FactLedger
+        _ stored: Dt1StoredPositions, _ ledger: inout FactLedger, _ monitor: WorkMonitor
     ) throws(InstrumentError) {
         if source == .none {
             ledger.warn(
@@ -125,7 +125,7 @@ struct Dt1Positions: Sendable {
                 "the file names no odometer: its positions are steps as typed in, true only where "
                     + "each trace was taken at its place")
         }
-        if source != .gnss, try !stored.isRising(axis) {
+        if source != .gnss, try !stored.isRising(axis, monitor) {
             ledger.warn(
                 "distances-not-rising",
                 "the distances of some traces do not rise along the lane")

@@ -31,15 +31,16 @@ struct Dt1Reader: SweepFormat {
         var ledger = FactLedger()
         header?.warn(&ledger)
         let layout = try Dt1Layout(files.samples, header, &ledger)
-        let scan = try Dt1TraceScan(files.samples, layout)
+        let scan = try Dt1TraceScan(files.samples, layout, candidate.monitor)
         weighCount(scan, layout, header, files, &ledger)
         let timing = try Dt1Timing(
             layout, scan, header, candidate.options, path: files.samples.path, &ledger)
         let track = try files.track(firstNumber: scan.firstNumber, &ledger)
         let stored = try Dt1StoredPositions(
-            files.samples, layout, traceCount: scan.traceCount, header, &ledger)
+            files.samples, layout, traceCount: scan.traceCount, header, &ledger,
+            candidate.monitor)
         let positions = try Dt1Positions(
-            stored, header, traceCount: scan.traceCount, track, &ledger)
+            stored, header, traceCount: scan.traceCount, track, &ledger, candidate.monitor)
         var outline = SweepOutline(
             format: "Sensors & Software DT1, " + words(layout.encoding),
             instrument: instrument(header, scan, stored.scale, &ledger),

@@ -20,7 +20,7 @@ struct Dt1StoredPositions: Sendable {
 
     init(
         _ file: SourceFile, _ layout: Dt1Layout, traceCount: Int, _ header: Dt1Header?,
-        _ ledger: inout FactLedger
+        _ ledger: inout FactLedger, _ monitor: WorkMonitor = .silent
     ) throws(InstrumentError) {
         self.file = file
         self.layout = layout
@@ -31,7 +31,9 @@ struct Dt1StoredPositions: Sendable {
         let step = traceCount > 1 ? (last - first) / Double(traceCount - 1) : 0
         // Stored as 32-bit floats, so that uniform steps differ by their rounding.
         let slack = max(3e-7 * max(abs(first), abs(last)), 1e-4 * abs(step))
+        var watch = ScanWatch(monitor, total: traceCount, "reading positions")
         for trace in 0..<traceCount {
+            try watch.reach(trace)
             let units = try Self.units(file, layout, trace)
             guard units.isFinite, abs(units) <= Self.farthest else {
                 badCount += 1
@@ -125,10 +127,14 @@ struct Dt1StoredPositions: Sendable {
     }
 
     /// Whether distances never fall from trace to trace.
-    func isRising(_ axis: DistanceAxis) throws(InstrumentError) -> Bool {
+    func isRising(
+        _ axis: DistanceAxis, _ monitor: WorkMonitor
+    ) throws(InstrumentError) -> Bool {
         if case .uniform(_, let step) = axis { return step >= 0 }
         var previous = -Double.infinity
+        var watch = ScanWatch(monitor, total: traceCount, "weighing positions")
         for start in stride(from: 0, to: traceCount, by: 4096) {
+            try watch.reach(start)
             for metres in try axis.distances(of: start..<min(start + 4096, traceCount)) {
                 if metres < previous { return false }
                 previous = metres

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// What the trace headers of a DT1 file tell, gathered in one pass with little memory.
 struct Dt1TraceScan: Sendable {
     /// Traces that can be read, counted from the first.
@@ -20,8 +22,12 @@ struct Dt1TraceScan: Sendable {
 
     private static let listedMarks = 5
 
-    init(_ file: SourceFile, _ layout: Dt1Layout) throws(InstrumentError) {
+    init(
+        _ file: SourceFile, _ layout: Dt1Layout, _ monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) {
+        var watch = ScanWatch(monitor, total: layout.traceCount, "reading trace headers")
         for trace in 0..<layout.traceCount {
+            try watch.reach(trace)
             let fields = try Self.fields(file, layout, trace)
             if fields.uint32(8) != layout.pointsWord {
                 guard try Self.recovers(file, layout, after: trace) else {

@@ -10,25 +10,22 @@ struct Dt1Track: Sendable {
     private(set) var lastPosition: (trace: Int, units: Double)?
     private(set) var warnings: [SweepWarning] = []
 
-    /// Largest log of fixes (bytes).
-    private static let byteLimit = 64 << 20
-
     /// Reads `file`; `firstNumber` is the number of the line's first trace.
     init(_ file: SourceFile, firstNumber: Double = 1) throws(InstrumentError) {
         path = file.path
-        let lines = TextLines(try file.allBytes(limit: Self.byteLimit))
+        let lines = TextLines(try file.allBytes(limit: TrackReader.largestCompanionByteCount))
         var parser = Dt1FixParser(firstNumber: firstNumber)
         for line in lines { parser.take(line) }
         track = Track(fixes: parser.finish())
         lastPosition = parser.lastPosition
         warnings = parser.warnings
-        let placeless = track.fixes.count - track.placedFixes.count
+        let placeless = parser.unplacedCount
         if track.fixes.isEmpty {
             warn("fixes-missing", "the GPS file holds no satellite fix")
         } else if placeless > 0 {
             warn(
                 "fixes-without-position",
-                "\(placeless) of \(track.fixes.count) satellite fixes have no position")
+                "\(placeless) of \(parser.count) satellite fixes have no position")
         }
     }
 
@@ -74,9 +71,11 @@ private struct Dt1FixParser {
     }
 
     mutating func finish() -> [TrackFix] {
-        collector.finish()
-        return collector.fixes
+        collector.allFixes()
     }
+
+    var count: Int { collector.count }
+    var unplacedCount: Int { collector.unplacedCount }
 
     var warnings: [SweepWarning] {
         var all = collector.warnings

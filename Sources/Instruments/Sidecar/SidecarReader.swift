@@ -71,7 +71,8 @@ struct SidecarReader: SweepFormat {
                 throw .sidecar(
                     path: path, key: "file", reason: "names a sidecar, a radar file is needed")
             }
-            parts[entry.file] = try SweepReader.open(path, in: candidate.source, options: own)
+            parts[entry.file] = try SweepReader.open(
+                path, in: candidate.source, options: own, monitor: candidate.monitor)
         }
         return parts
     }

@@ -10,12 +10,16 @@ struct CorFile: Sendable {
     let path: String
     /// The fixes in the order written, traces counted from 0.
     private(set) var fixes: [TrackFix] = []
+    /// Lines that have a trace number.
+    private(set) var count = 0
+    /// Says that fixes were left out, where some were.
+    private(set) var warnings: [SweepWarning] = []
     /// Lines that have a trace number but no position.
     private(set) var unplacedCount = 0
     /// Lines that have no trace number.
     private(set) var unreadCount = 0
 
-    static let largestByteCount = 64 << 20
+    static let largestByteCount = TrackReader.largestCompanionByteCount
     private static let longestLine = 1000
 
     /// Reads the file whole.
@@ -29,18 +33,23 @@ struct CorFile: Sendable {
     init(bytes: [UInt8], path: String) {
         self.path = path
         var isFirst = true
+        var keeper = FixKeeper()
         for text in TextLines(bytes) {
             let line = text.trimmingBlanks
             guard !line.isEmpty else { continue }
             if let fix = Self.fix(line) {
-                if fix.place == nil { unplacedCount += 1 }
-                fixes.append(fix)
+                keeper.append(fix)
             } else if !isFirst || line.first?.isASCII == true && line.first?.isNumber == true {
                 // The first line may name the columns.
                 unreadCount += 1
             }
             isFirst = false
         }
+        keeper.finish()
+        fixes = keeper.fixes
+        count = keeper.count
+        unplacedCount = keeper.unplacedCount
+        warnings = keeper.warnings
     }
 
     private static func fix(_ line: String) -> TrackFix? {

@@ -155,10 +155,11 @@ struct LinePositions {
     }
 
     private func tellLines(_ cor: CorFile, _ name: String, _ ledger: inout FactLedger) {
+        for warning in cor.warnings { ledger.warn(warning.code, name + ": " + warning.text) }
         if cor.unplacedCount > 0 {
             ledger.warn(
                 "fixes-without-position",
-                "\(cor.unplacedCount) of \(cor.fixes.count) lines of \(name) hold no position")
+                "\(cor.unplacedCount) of \(cor.count) lines of \(name) hold no position")
         }
         if cor.unreadCount > 0 {
             ledger.warn(

@@ -5,7 +5,7 @@ internal import SurveyModel
 /// Place and kind of a fix come from one sentence: GGA before GNS before RMC before GLL. So a GGA
 /// without position is not undone by an older place that another sentence repeats.
 struct NmeaCollector {
-    private(set) var fixes: [TrackFix] = []
+    private var keeper = FixKeeper()
     /// Sentences with a wrong checksum, which are not used.
     private(set) var wrongChecksums = 0
     private var pending: (fix: TrackFix, rank: Int)?
@@ -24,7 +24,15 @@ struct NmeaCollector {
     /// Takes a line; whether it holds a sentence.
     @discardableResult
     mutating func take(_ line: some StringProtocol) -> Bool {
-        guard let sentence = NmeaSentence(line) else { return false }
+        take(NmeaSentence(line))
+    }
+
+    /// The same for bytes.
+    @discardableResult
+    mutating func take(bytes line: ArraySlice<UInt8>) -> Bool { take(NmeaSentence(bytes: line)) }
+
+    private mutating func take(_ sentence: NmeaSentence?) -> Bool {
+        guard let sentence else { return false }
         if sentence.checksum == .wrong { wrongChecksums += 1 }
         if let stated = sentence.statedError { state(stated) }
         if let fix = sentence.fix { join(fix, rank: Self.rank(sentence.kind)) }
@@ -34,9 +42,23 @@ struct NmeaCollector {
     /// Ends the last fix; a group without any sentence of use is kept as a fix without position.
     mutating func finish() {
         close()
-        if isInGroup && !groupHasFix { fixes.append(TrackFix(trace: trace)) }
+        if isInGroup && !groupHasFix { keeper.append(TrackFix(trace: trace)) }
         isInGroup = false
     }
+
+    /// Ends the last fix and gives those that are kept.
+    mutating func allFixes() -> [TrackFix] {
+        finish()
+        keeper.finish()
+        return keeper.fixes
+    }
+
+    /// Those that are kept so far.
+    var fixes: [TrackFix] { keeper.fixes }
+    /// How many fixes came.
+    var count: Int { keeper.count }
+    /// How many of them had no place.
+    var unplacedCount: Int { keeper.unplacedCount }
 
     private static func rank(_ kind: String) -> Int {
         switch kind {
@@ -49,7 +71,7 @@ struct NmeaCollector {
 
     private mutating func close() {
         if let fix = pending?.fix {
-            fixes.append(fix)
+            keeper.append(fix)
             groupHasFix = true
         }
         pending = nil
@@ -88,8 +110,8 @@ struct NmeaCollector {
 
     /// Warnings on what was not used.
     var warnings: [SweepWarning] {
-        guard wrongChecksums > 0 else { return [] }
-        return [
+        guard wrongChecksums > 0 else { return keeper.warnings }
+        return keeper.warnings + [
             SweepWarning(
                 code: "fixes-damaged",
                 text: "\(wrongChecksums) position sentences have a wrong checksum and are not used")

@@ -11,14 +11,17 @@ struct NmeaSentence: Sendable, Equatable {
     let talker: String
     /// The three letters of its kind, such as "GGA".
     let kind: String
-    /// What stands between the commas, after the name.
-    let fields: [String]
+    /// What stands between the commas, after the name, without blanks round it.
+    private let fields: [ArraySlice<UInt8>]
     /// Whether the checksum fits.
     let checksum: Checksum
 
     /// The sentence in `line`, which may have other text before its `$`; `nil` where there is none.
-    init?(_ line: some StringProtocol) {
-        let letters = Array(line.utf8.prefix(1024))
+    init?(_ line: some StringProtocol) { self.init(bytes: Array(line.utf8.prefix(1024))[...]) }
+
+    /// The same for bytes.
+    init?(bytes line: ArraySlice<UInt8>) {
+        let letters = line.prefix(1024)
         guard let start = letters.firstIndex(of: 0x24) else { return nil }
         var body = letters[(start + 1)...]
         while let last = body.last, last <= 32 || last == 0x22 { body.removeLast() }
@@ -27,17 +30,15 @@ struct NmeaSentence: Sendable, Equatable {
             said = body[(star + 1)...]
             body = body[..<star]
         }
-        checksum = Self.checksum(of: body, said: said)
-        var parts = body.split(separator: 0x2C, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self).trimmingBlanks }
-        let name = parts.removeFirst().uppercased()
         // A name of five letters: two of the talker, three of the kind; makers' own are longer.
-        guard name.utf8.count == 5, name.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            return nil
-        }
-        talker = String(name.prefix(2))
-        kind = String(name.suffix(3))
-        fields = parts
+        let name = body.prefix { $0 != 0x2C }.trimmingBlanks
+        let plain = name.map { (97...122).contains($0) ? $0 - 32 : $0 }
+        guard plain.count == 5, plain.allSatisfy({ (65...90).contains($0) }) else { return nil }
+        checksum = Self.checksum(of: body, said: said)
+        talker = String(decoding: plain[..<2], as: UTF8.self)
+        kind = String(decoding: plain[2...], as: UTF8.self)
+        fields = body.split(separator: 0x2C, omittingEmptySubsequences: false).dropFirst()
+            .map(\.trimmingBlanks)
     }
 
     private static func checksum(
@@ -52,10 +53,14 @@ struct NmeaSentence: Sendable, Equatable {
     }
 
     /// The field at `place` from 0; empty where there is none.
-    func field(_ place: Int) -> String { place < fields.count ? fields[place] : "" }
+    func field(_ place: Int) -> String { TextLines.text(bytes(place)) }
+
+    private func bytes(_ place: Int) -> ArraySlice<UInt8> {
+        place < fields.count ? fields[place] : []
+    }
 
     /// The number in the field at `place`.
-    func number(_ place: Int) -> Double? { TextNumber.parse(field(place)) }
+    func number(_ place: Int) -> Double? { TextNumber.parse(bytes(place)) }
 
     /// What the sentence tells of a place; `nil` for kinds that tell none and for wrong checksums.
     var fix: TrackFix? {
@@ -70,7 +75,7 @@ struct NmeaSentence: Sendable, Equatable {
     }
 
     private var fixOfGGA: TrackFix {
-        let code = TextNumber.whole(field(5))
+        let code = TextNumber.whole(bytes(5))
         let quality = code.flatMap { TrackFix.Quality(rawValue: $0) }
         var fix = TrackFix(quality: quality, utc: time(0))
         if let code, code > 0, quality != .simulated {
@@ -145,16 +150,20 @@ extension NmeaSentence {
 
     /// hhmmss.sss in the field at `place` as hh:mm:ss.sss, without a fraction of zeros only.
     private func time(_ place: Int) -> String? {
-        let parts = field(place).split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first, whole.utf8.count == 6, parts.count <= 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            let number = Int(whole), number / 10_000 < 24, number / 100 % 100 < 60,
+        let written = bytes(place)
+        let whole = written.prefix { $0 != 0x2E }
+        let rest = written.dropFirst(whole.count + 1)
+        guard whole.count == 6, (whole + rest).allSatisfy({ (48...57).contains($0) }),
+            let number = TextNumber.whole(whole), number / 10_000 < 24, number / 100 % 100 < 60,
             number % 100 <= 60
         else { return nil }
-        let text = String(whole)
-        let clock = "\(text.prefix(2)):\(text.dropFirst(2).prefix(2)):\(text.suffix(2))"
-        guard parts.count == 2, parts[1].contains(where: { $0 != "0" }) else { return clock }
-        return clock + "." + parts[1].prefix(9)
+        var clock: [UInt8] = []
+        for (count, digit) in whole.enumerated() {
+            if count == 2 || count == 4 { clock.append(0x3A) }
+            clock.append(digit)
+        }
+        if rest.contains(where: { $0 != 48 }) { clock += [0x2E] + rest.prefix(9) }
+        return String(decoding: clock, as: UTF8.self)
     }
 
     /// ddmmyy in the field at `place` as yyyy-mm-dd.
@@ -170,9 +179,11 @@ extension NmeaSentence {
     }
 
     private func metres(_ place: Int, unit: Int) -> Double? {
-        switch field(unit).uppercased() {
-        case "M", "": number(place)
-        case "F": number(place).map { $0 * 0.3048 }
+        let unit = bytes(unit)
+        guard unit.count <= 1 else { return nil }
+        return switch unit.first {
+        case nil, 0x4D, 0x6D: number(place)
+        case 0x46, 0x66: number(place).map { $0 * 0.3048 }
         default: nil
         }
     }

@@ -5,9 +5,14 @@ struct TrackColumns {
         case easting, northing
     }
 
-    let separator: Character
+    let separator: UInt8
     /// The place of each column that is there.
     let places: [Column: Int]
+    /// Whether there are more columns than are looked at.
+    let isTooWide: Bool
+
+    /// Most columns of a table.
+    static let most = 64
 
     /// Names in small letters, without blanks, underscores, hyphens and units.
     private static let names: [Column: [String]] = [
@@ -26,14 +31,17 @@ struct TrackColumns {
     ]
 
     /// The columns a header line names; `nil` where it names none.
-    init?(_ header: String) {
-        guard let separator = ["\t", ";", ","].first(where: header.contains) as Character? else {
+    init?(_ header: ArraySlice<UInt8>) {
+        // Tabs go before semicolons before commas.
+        guard let separator = [0x09, 0x3B, 0x2C].first(where: header.contains) as UInt8? else {
             return nil
         }
         self.separator = separator
+        let cells = Self.cells(header, separator, most: Self.most + 1)
+        isTooWide = cells.count > Self.most
         var places: [Column: Int] = [:]
-        for (place, cell) in Self.cells(header, separator).enumerated() {
-            let name = Self.plain(cell)
+        for (place, cell) in cells.prefix(Self.most).enumerated() {
+            let name = Self.plain(TextLines.text(cell.prefix(256)))
             for column in Column.allCases
             where places[column] == nil && Self.names[column]?.contains(name) == true {
                 places[column] = place
@@ -49,22 +57,32 @@ struct TrackColumns {
             || (places[.easting] != nil && places[.northing] != nil)
     }
 
-    /// The cells of a line; quotes round a cell may hold separators.
-    static func cells(_ line: String, _ separator: Character) -> [String] {
-        var cells: [String] = []
-        var cell = ""
+    /// The first cells of a line, at most `most`; quotes round a cell may hold separators.
+    static func cells(
+        _ line: ArraySlice<UInt8>, _ separator: UInt8, most: Int = most
+    ) -> [ArraySlice<UInt8>] {
+        var cells: [ArraySlice<UInt8>] = []
+        cells.reserveCapacity(8)
+        var start = line.startIndex
         var isQuoted = false
-        for letter in line {
-            if letter == "\"" {
+        var hasQuotes = false
+        func cell(_ end: Int) -> ArraySlice<UInt8> {
+            hasQuotes ? ArraySlice(line[start..<end].filter { $0 != 0x22 }) : line[start..<end]
+        }
+        for place in line.indices {
+            let letter = line[place]
+            if letter == 0x22 {
                 isQuoted.toggle()
+                hasQuotes = true
             } else if letter == separator && !isQuoted {
-                cells.append(cell)
-                cell = ""
-            } else {
-                cell.append(letter)
+                cells.append(cell(place))
+                guard cells.count < most else { return cells }
+                start = place + 1
+                hasQuotes = false
             }
         }
-        return cells + [cell]
+        cells.append(cell(line.endIndex))
+        return cells
     }
 
     private static func plain(_ name: String) -> String {

@@ -13,6 +13,8 @@ public enum TrackReader: Sendable {
 
     /// Day-long logs at ten fixes a second are smaller.
     static let largestByteCount = 64 << 20
+    /// Logs beside a radar file hold the fixes of one line.
+    static let largestCompanionByteCount = 16 << 20
 
     /// Reads the track file at `path`.
     ///
@@ -48,12 +50,12 @@ public enum TrackReader: Sendable {
 
     /// Whether one of the first lines is a sentence of a place.
     private static func isLog(_ lines: TextLines) -> Bool {
-        lines.lazy.prefix(40).contains { NmeaSentence($0)?.fix != nil }
+        lines.slices.lazy.prefix(40).contains { NmeaSentence(bytes: $0)?.fix != nil }
     }
 
     /// The first line that is neither empty nor a comment.
-    private static func headerLine(_ lines: TextLines) -> String? {
-        lines.lazy.prefix(40).first { line in
+    private static func headerLine(_ lines: TextLines) -> ArraySlice<UInt8>? {
+        lines.slices.lazy.prefix(40).first { line in
             !line.trimmingBlanks.isEmpty && !TrackTable.isComment(line)
         }
     }
@@ -61,15 +63,15 @@ public enum TrackReader: Sendable {
     /// The fixes of a log of sentences, with the lines of radar loggers that tell their traces.
     static func readLog(_ lines: TextLines) -> Reading {
         var collector = NmeaCollector()
-        for line in lines {
+        for line in lines.slices {
             if let trace = TrackMarks.trace(line) {
                 collector.begin(trace: trace)
             } else {
-                collector.take(line)
+                collector.take(bytes: line)
             }
         }
-        collector.finish()
-        return Reading(track: Track(fixes: collector.fixes), warnings: collector.warnings)
+        let track = Track(fixes: collector.allFixes())
+        return Reading(track: track, warnings: collector.warnings)
     }
 }
 
@@ -77,14 +79,14 @@ public enum TrackReader: Sendable {
 enum TrackMarks {
     /// The number of the trace from 0 in `$GSSIS,scan,...` (scans count from 0) or
     /// `Trace #n at position p` (traces count from 1); `nil` in any other line.
-    static func trace(_ line: String) -> Double? {
-        let text = line.trimmingBlanks.uppercased()
-        if text.hasPrefix("$GSSIS,") {
-            let field = text.dropFirst(7).prefix { $0 != "," && $0 != "*" }
+    static func trace(_ line: ArraySlice<UInt8>) -> Double? {
+        let text = line.trimmingBlanks
+        if text.begins(with: "$GSSIS,") {
+            let field = text.dropFirst(7).prefix { $0 != 0x2C && $0 != 0x2A }
             return TextNumber.parse(field).flatMap { $0 >= 0 && $0 < 1e12 ? $0 : nil }
         }
-        if text.hasPrefix("TRACE #") {
-            let field = text.dropFirst(7).prefix { $0 != " " }
+        if text.begins(with: "TRACE #") {
+            let field = text.dropFirst(7).prefix { $0 != 32 }
             return TextNumber.parse(field).flatMap { $0 >= 1 && $0 < 1e12 ? $0 - 1 : nil }
         }
         return nil

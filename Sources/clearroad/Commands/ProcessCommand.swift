@@ -24,7 +24,8 @@ enum ProcessCommand {
         }
         let warnings = try FileStories.process(
             values[input], steps: values[steps], to: values[output], picture: values[picture],
-            centreFrequencyMHz: values[Common.frequency], options: Common.options(values))
+            centreFrequencyMHz: values[Common.frequency], options: Common.options(values),
+            monitor: Output.monitor)
         Output.warn(warnings, about: values[input])
         return warnings.contains { InspectCommand.losses.contains($0.code) } ? .partial : .done
     }

@@ -46,9 +46,12 @@ enum SweepCommand {
         var failures = 0
         for file in values[files] {
             do {
-                let sweep = try registration.register(file, by: values[Common.recorder])
+                let sweep = try registration.register(
+                    file, by: values[Common.recorder], monitor: Output.monitor)
                 Output.warn(sweep.warnings, about: file)
                 Output.console.print("\(sweep.digest.short)  \(sweep.path)")
+            } catch let stop as Cancelled {
+                throw stop
             } catch {
                 failures += 1
                 let words = ClearRoadMain.explained(error)

@@ -19,6 +19,7 @@ typedef enum {
     ODD_TEXT_STEP,         ///< dt is a text
     ODD_STRONGER_EY,       ///< Ex is zero, Ey has more energy than Ez, Hx more than both
     ODD_TWO_RECEIVERS,     ///< rx1 and rx2, side by side
+    ODD_MANY_RECEIVERS,    ///< rx1 to rx1030
     ODD_EMPTY,             ///< a data set of 0 x 2 samples
     ODD_OTHER_COUNT,       ///< Iterations and nrx contradict the data
     ODD_LONG_TITLE,        ///< a title of 100000 letters that are no UTF-8
