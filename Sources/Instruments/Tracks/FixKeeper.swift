@@ -53,13 +53,19 @@ struct FixKeeper: Sendable {
         step *= 2
         var places = [0, 0, 0]
         var left: [TrackFix?] = last
-        fixes = fixes.filter { fix in
+        // In place: a copy would take as much memory again.
+        var kept = 0
+        for place in fixes.indices {
+            let fix = fixes[place]
             let kind = Self.kind(fix)
             places[kind] += 1
             let stays = places[kind] % 2 == 1
             if kind < left.count && last[kind] == nil { left[kind] = stays ? nil : fix }
-            return stays
+            guard stays else { continue }
+            fixes[kept] = fix
+            kept += 1
         }
+        fixes.removeSubrange(kept...)
         last = left
     }
 
