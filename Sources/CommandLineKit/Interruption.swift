@@ -20,6 +20,11 @@ public enum Interruption: Sendable {
         _ = signal(SIGINT, handler)
         _ = signal(SIGTERM, handler)
         _ = signal(SIGHUP, handler)
+        // A program that starts this one may have blocked its signals: Ctrl-C would never arrive.
+        var awaited = sigset_t()
+        unsafe sigemptyset(&awaited)
+        for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&awaited, number) }
+        unsafe pthread_sigmask(SIG_UNBLOCK, &awaited, nil)
         // A limit on file size is then an error like a full disk, and temporary files are removed.
         _ = signal(SIGXFSZ, SIG_IGN)
     }

@@ -8,7 +8,9 @@ public enum FuzzRun: Sendable {
         switch format {
         case .gprmax: readMessage(bytes)
         case .track:
-            _ = try? TrackReader.read("a.csv", in: .memory(["a.csv": bytes]))
+            let files = FileSource.memory(["a.csv": bytes])
+            _ = try? TrackReader.read("a.csv", in: files)
+            _ = try? SweepReader.open("a.csv", in: files)
         default: readSweep(FuzzInput(bytes, format: format), size: bytes.count)
         }
     }

@@ -13,7 +13,8 @@ public struct FuzzInput: Sendable {
 
     /// Splits `bytes` into the files of `format`.
     public init(_ bytes: [UInt8], format: FuzzFormat) {
-        let names = format.names
+        // In a folder: a sidecar's files are looked for beside it.
+        let names = format.names.map { "f/" + $0 }
         first = names[0]
         var files: [String: [UInt8]] = [:]
         var name = first
