@@ -106,9 +106,9 @@ import Testing
     @Test("The limits grow with the file and never beyond what is allowed")
     func limits() {
         let small = GprMaxWorker.Limits(fileBytes: 0, maximumSampleBytes: 8 << 30)
-        #expect(small == .init(seconds: 30, processorSeconds: 10, sampleBytes: 256 << 20))
+        #expect(small == .init(seconds: 8, processorSeconds: 3, sampleBytes: 256 << 20))
         let large = GprMaxWorker.Limits(fileBytes: 1_000_000_000, maximumSampleBytes: 8 << 30)
-        #expect(large == .init(seconds: 70, processorSeconds: 30, sampleBytes: 8 << 30))
+        #expect(large == .init(seconds: 88, processorSeconds: 43, sampleBytes: 8 << 30))
         let absurd = GprMaxWorker.Limits(fileBytes: .max, maximumSampleBytes: .max)
         #expect(absurd.sampleBytes == 256 << 20 + 1 << 40)
     }

@@ -24,8 +24,8 @@ public struct GprMaxWorker: Sendable {
 
         /// What a file of `byteCount` bytes justifies.
         package init(fileBytes byteCount: Int, maximumSampleBytes: Int) {
-            processorSeconds = 10 + byteCount / 50_000_000
-            seconds = 10 + 2 * processorSeconds
+            processorSeconds = 3 + byteCount / 25_000_000
+            seconds = 2 + 2 * processorSeconds
             let justified = byteCount.multipliedReportingOverflow(by: 64)
             let bytes = justified.overflow ? Int.max >> 1 : justified.partialValue
             sampleBytes = max(0, min(maximumSampleBytes, 256 << 20 + min(bytes, 1 << 40)))
