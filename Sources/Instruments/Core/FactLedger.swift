@@ -57,6 +57,13 @@ struct FactLedger: Sendable {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 
+    /// Notes that no trace has a distance.
+    mutating func warnPositionsMissing() {
+        warn(
+            "positions-missing",
+            "the file holds no usable positions: traces are numbered, not measured")
+    }
+
     /// Takes the first of `sources` that has a finite value, and warns where another differs.
     ///
     /// `quantity` is in words without article, such as "trace spacing"; `code` is the warning's short

@@ -41,21 +41,27 @@ extension SweepFile {
         return sweep
     }
 
-    /// Warnings that only the samples can give, found in one pass in blocks.
+    /// Warnings that only the samples can give, found in blocks, interleaved channels in one pass.
     public func sampleWarnings(
         monitor: WorkMonitor = .silent
     ) throws -> [SweepWarning] {
         var doubts = SampleDoubts()
         let total = max(1, outline.channels.reduce(0) { $0 + $1.traceCount })
         var done = 0
-        for (place, channel) in outline.channels.enumerated() {
-            var stream = stream(ofChannelAt: place)
-            while let block = try stream.next() {
+        for place in stores.indices {
+            guard case .held(let samples) = stores[place].traces else { continue }
+            let channel = outline.channels[place]
+            let start = stores[place].firstTrace * channel.samplesPerTrace
+            let end = start + channel.traceCount * channel.samplesPerTrace
+            doubts.look(
+                at: samples.span.extracting(start..<end), flags: channel.flagSampleCount,
+                samplesPerTrace: channel.samplesPerTrace, mayRound: false)
+        }
+        for places in interleavedGroups {
+            var look = GroupLook(self, places)
+            while let traces = try look.next(&doubts) {
                 try monitor.check()
-                doubts.look(
-                    at: block.samples.span, flags: channel.flagSampleCount,
-                    samplesPerTrace: channel.samplesPerTrace, mayRound: mayRound(place))
-                done += block.distancesMetres.count
+                done += traces
                 monitor.progress(Double(done) / Double(total), Self.reading)
             }
         }
@@ -64,7 +70,7 @@ extension SweepFile {
 
     private static let reading = "reading"
 
-    private func mayRound(_ place: Int) -> Bool {
+    fileprivate func mayRound(_ place: Int) -> Bool {
         guard case .stored(let run) = stores[place].traces else { return false }
         return run.encoding.mayRound
     }
@@ -168,6 +174,51 @@ extension ChannelOutline {
             index: index, lateralOffsetMetres: lateralOffsetMetres,
             alongOffsetMetres: alongOffsetMetres, polarisation: polarisation, kind: kind,
             radargram: radargram)
+    }
+}
+
+/// Looks at the samples of channels that one pass reads together, block by block.
+private struct GroupLook {
+    private let file: SweepFile
+    private let places: [Int]
+    private let first: Int
+    private var pass: TracePass?
+    private var samples: [Float] = []
+
+    init(_ file: SweepFile, _ places: [Int]) {
+        self.file = file
+        self.places = places
+        first = file.stores[places[0]].firstTrace
+        let runs = places.compactMap { place -> TraceRun? in
+            guard case .stored(let run) = file.stores[place].traces else { return nil }
+            return run
+        }
+        let count = places.map { file.outline.channels[$0].traceCount }.max() ?? 0
+        if !runs.isEmpty { pass = TracePass(runs, traces: first..<first + count) }
+    }
+
+    /// Looks at the next block and tells how many traces it held, of all channels together.
+    mutating func next(_ doubts: inout SampleDoubts) throws(InstrumentError) -> Int? {
+        guard let traces = try pass?.next() else { return nil }
+        var seen = 0
+        for (number, place) in places.enumerated() {
+            let channel = file.outline.channels[place]
+            let end = min(traces.upperBound, first + channel.traceCount)
+            guard traces.lowerBound < end else { continue }
+            let count = (end - traces.lowerBound) * channel.samplesPerTrace
+            // Taken out while it is filled from another property.
+            var block = samples
+            samples = []
+            if block.count != count { block = [Float](repeating: 0, count: count) }
+            var span = block.mutableSpan
+            pass?.decode(traces.lowerBound..<end, ofRun: number, into: &span, at: 0)
+            doubts.look(
+                at: block.span, flags: channel.flagSampleCount,
+                samplesPerTrace: channel.samplesPerTrace, mayRound: file.mayRound(place))
+            samples = block
+            seen += end - traces.lowerBound
+        }
+        return seen
     }
 }
 

@@ -72,24 +72,15 @@ public struct ChannelOutline: Sendable, Equatable {
     var timeZeroCountsSamples = false
 
     /// A radar channel at `lateralOffsetMetres`.
-    public init(
+    init(
         index: Int, lateralOffsetMetres: Double, traceCount: Int, samplesPerTrace: Int,
-        timeAxis: TimeAxis
+        timeAxis: TimeAxis, timeZeroCountsSamples: Bool = false
     ) {
         self.index = index
         self.lateralOffsetMetres = lateralOffsetMetres
         self.traceCount = traceCount
         self.samplesPerTrace = samplesPerTrace
         self.timeAxis = timeAxis
-    }
-
-    init(
-        index: Int, lateralOffsetMetres: Double, traceCount: Int, samplesPerTrace: Int,
-        timeAxis: TimeAxis, timeZeroCountsSamples: Bool
-    ) {
-        self.init(
-            index: index, lateralOffsetMetres: lateralOffsetMetres, traceCount: traceCount,
-            samplesPerTrace: samplesPerTrace, timeAxis: timeAxis)
         self.timeZeroCountsSamples = timeZeroCountsSamples
     }
 }

@@ -21,9 +21,7 @@ struct GprMaxSpacing {
                     "the attributes rxsteps and srcsteps differ: the distance from source to "
                         + "receiver changes from trace to trace")
             }
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
             return
         }
         metres = ledger.choose(

@@ -80,9 +80,7 @@ struct DztPositions {
                 "the radar recorded by time and not by a wheel: the step of the DZX file holds "
                     + "only where it moved at an even speed")
         case .none:
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
         default: break
         }
     }

@@ -122,9 +122,7 @@ struct IdsReader: SweepFormat {
     private mutating func positions() -> (axis: DistanceAxis, source: PositionSource) {
         let told = header.sweepStep.flatMap { $0 > 1e-6 && $0 <= 100 ? $0 : nil }
         guard let step = told else {
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
             return (.numbered, .none)
         }
         note(

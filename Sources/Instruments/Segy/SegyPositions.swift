@@ -66,9 +66,7 @@ struct SegyPositions {
         } else {
             source = .none
             path = .numbered
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
         }
         if metres == nil { noteAngles(hasWay: source == .gnss) }
         noteFloats()

@@ -35,9 +35,7 @@ struct SuSpacing {
         } else {
             source = .none
             distances = .numbered
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
             return
         }
         ledger.choose(

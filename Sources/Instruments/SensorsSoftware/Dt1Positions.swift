@@ -116,9 +116,7 @@ struct Dt1Positions: Sendable {
         _ stored: Dt1StoredPositions, _ ledger: inout FactLedger, _ monitor: WorkMonitor
     ) throws(InstrumentError) {
         if source == .none {
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
         } else if source == .header || source == .traceHeaders {
             ledger.warn(
                 "positions-nominal",

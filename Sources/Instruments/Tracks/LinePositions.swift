@@ -50,9 +50,7 @@ struct LinePositions {
                     + "\(facts.timeTrigger ?? "it") the traces were taken by time; the step is "
                     + "used, because nothing better is there")
         } else {
-            ledger.warn(
-                "positions-missing",
-                "the file holds no usable positions: traces are numbered, not measured")
+            ledger.warnPositionsMissing()
         }
     }
 
