@@ -55,18 +55,21 @@ let package = Package(
         library("CommandLineKit", ["SurveyModel"]),
         library("FileAccess", ["SurveyModel"]),
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
-        library("SignalKit", ["CFFTW"]),
+        // Inner loops for more than one instruction set, chosen at run time, which Swift cannot say.
+        .target(name: "CKernels"),
+        library("SignalKit", ["CFFTW", "CKernels"]),
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
         library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
         library("MineDetection", ["SurveyModel", "SignalKit"]),
+        library("SyntheticGround", ["SurveyModel", "SignalKit"]),
         library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
         library("Cartography", ["SurveyModel", "FileAccess", "CGDAL", "CPROJ"]),
         library(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
-                "MineDetection", "LandRelease", "Cartography", "Pictures",
+                "MineDetection", "LandRelease", "Cartography", "Pictures", "SyntheticGround",
             ]),
         .executableTarget(
             name: "clearroad",
@@ -101,6 +104,7 @@ let package = Package(
             "Instruments", ["SurveyModel", "FileAccess", "FuzzHarness", "clearroad", "OddHDF5"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
+        tests("SyntheticGround", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),
         tests("Cartography", ["SurveyModel", "FileAccess"]),
         tests(
