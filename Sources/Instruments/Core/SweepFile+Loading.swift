@@ -160,7 +160,7 @@ extension SweepFile {
 
 extension ChannelOutline {
     /// The channel with its samples.
-    func holding(_ samples: [Float], distances: [Double]) -> Channel {
+    public func holding(_ samples: [Float], distances: [Double]) -> Channel {
         var radargram = Radargram(
             samples: samples, samplesPerTrace: samplesPerTrace, distancesMetres: distances,
             timeAxis: timeAxis)

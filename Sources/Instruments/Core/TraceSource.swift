@@ -60,7 +60,7 @@ extension TraceSource {
 
 extension SweepOutline {
     /// The sweep of this outline holding `channels`.
-    func sweep(_ channels: [Channel]) -> Sweep {
+    public func sweep(_ channels: [Channel]) -> Sweep {
         var sweep = Sweep(
             format: format, instrument: instrument, channels: channels,
             positionSource: positionSource, acquiredAt: acquiredAt, operatorName: operatorName,
