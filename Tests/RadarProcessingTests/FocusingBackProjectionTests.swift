@@ -256,6 +256,33 @@ import Testing
         #expect(abs(peak.value - 1) < 0.02)
     }
 
+    @Test func `A line driven backwards gives the same image`() throws {
+        let channels = Self.noise(offsets: [0.02], traces: 30, samples: 40)
+        var backwards = channels
+        let radargram = channels[0].radargram
+        backwards[0].radargram.distancesMetres.reverse()
+        backwards[0].radargram.samples = (0..<30).reversed().flatMap { radargram.trace($0) }
+        let images = try [channels, backwards].map {
+            try BackProjection(
+                channels: $0, grid: Self.grid((0, 0.01, 30), z: (0.01, 0.02, 3)),
+                settings: .init(permittivities: [4], antennaSeparationMetres: 0.04)
+            ).image()
+        }
+        #expect(images[0] == images[1])
+    }
+
+    @Test func `Near the end of a line the amplitude is kept, mirrored or not`() throws {
+        let channels = try Self.channels((0, 0, 0.1), permittivity: 6)
+        for ends in [BackProjection.LineEnds.fewer, .mirrored] {
+            let image = try BackProjection(
+                channels: channels, grid: Self.grid((0, 0.01, 1), z: (0.1, 0.01, 1)),
+                settings: .init(permittivities: [6], lineEnds: ends)
+            ).image()[0]
+            // A point under the first trace is its own mirror; linear interpolation takes 0.2 %.
+            #expect(abs(image.values[0] - 1) < 0.02)
+        }
+    }
+
     @Test func `What cannot be imaged is refused with its figure`() throws {
         let good = Self.noise(offsets: [0], traces: 10, samples: 20)
         let grid = Self.grid((0, 0.01, 5), z: (0.01, 0.01, 3))
@@ -288,6 +315,9 @@ import Testing
         empty.x.count = 0
         let refusal = error(good, empty, fine)
         #expect(refusal?.description.contains("x axis has no points") == true)
+        var far = grid
+        far.y.firstMetres = 0.4
+        #expect(error(good, far, fine)?.description.contains("no trace lies within 0.15 m") == true)
         #expect(error(good, grid, .init(permittivities: [4], apertureMetres: 0)) != nil)
     }
 }

@@ -82,7 +82,7 @@ public struct BackProjection: Sendable {
     ///
     /// - Throws: `ProcessingError` naming "back-projection" and the figure: no radar channel, fewer than
     ///   three traces, samples that are not finite, positions that turn back, a permittivity outside
-    ///   1...90.25, an empty grid, or a setting out of range.
+    ///   1...90.25, a grid that is empty or that no trace comes near, or a setting out of range.
     public init(
         channels: [Channel], grid: ImageGrid, settings: Settings
     ) throws(ProcessingError) {
@@ -120,6 +120,13 @@ public struct BackProjection: Sendable {
         let whole = radar.enumerated().map {
             FocusingLine($0.element, number: $0.offset, settings: settings)
         }
+        guard whole.contains(where: { Self.reaches($0, grid, settings) }) else {
+            throw .unusableGrid(
+                step: Self.step,
+                reason:
+                    "no trace lies within \(settings.apertureMetres) m of the image, which goes from "
+                    + "\(grid.x.firstMetres) m along travel and \(grid.y.firstMetres) m across on")
+        }
         let split = allowsRows ? whole.map { $0.split(to: grid.x) } : [nil]
         if split.allSatisfy({ $0 != nil }) {
             lines = split.compactMap { $0 }.flatMap { $0 }
@@ -131,6 +138,18 @@ public struct BackProjection: Sendable {
     }
 
     static let step = "back-projection"
+
+    /// Whether the line comes near any point, by boxes.
+    private static func reaches(
+        _ line: FocusingLine, _ grid: ImageGrid, _ settings: Settings
+    ) -> Bool {
+        let reach = settings.apertureMetres
+        let last = line.alongMetres[line.alongMetres.count - 1]
+        return line.alongMetres[0] <= grid.x.metres(grid.x.count - 1) + reach
+            && last >= grid.x.firstMetres - reach
+            && line.acrossMetres >= grid.y.firstMetres - reach
+            && line.acrossMetres <= grid.y.metres(grid.y.count - 1) + reach
+    }
 
     private static func check(_ settings: Settings) throws(ProcessingError) {
         func refuse(_ reason: String) -> ProcessingError {
