@@ -2,7 +2,7 @@ internal import CFFTW
 internal import Synchronization
 
 /// The planner of FFTW is the one part of it that is not safe to call from two threads.
-private let planner = Mutex<Void>(())
+let planner = Mutex<Void>(())
 
 /// Discrete Fourier transform of real data of one length, planned once.
 ///

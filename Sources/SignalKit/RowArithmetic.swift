@@ -23,4 +23,20 @@ public enum RowArithmetic: Sendable {
             }
         }
     }
+
+    /// sum[start + i] += `first` rows[a + i] + `second` rows[b + i] for i in 0..<`count`.
+    public static func accumulate(
+        into sum: inout [Float], at start: Int, from rows: [Float], at a: Int, times first: Float,
+        at b: Int, times second: Float, count: Int
+    ) {
+        precondition(start >= 0 && a >= 0 && b >= 0 && count >= 0)
+        precondition(start + count <= sum.count && max(a, b) + count <= rows.count)
+        // The pointers are used within the call only, over lengths just checked.
+        unsafe sum.withUnsafeMutableBufferPointer { sum in
+            unsafe rows.withUnsafeBufferPointer { rows in
+                guard let sum = sum.baseAddress, let rows = rows.baseAddress else { return }
+                unsafe rows_accumulate(sum + start, rows + a, first, rows + b, second, count)
+            }
+        }
+    }
 }
