@@ -29,7 +29,7 @@ struct Measurement: Codable {
     static var peakMemory: Int {
         var usage = rusage()
         // Fills the structure it is given and keeps no pointer.
-        guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+        guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
         return usage.ru_maxrss * 1024
     }
 

@@ -59,7 +59,14 @@ enum LinePositions {
     /// - Throws: `ProcessingError.unevenTraceSpacing` naming the first trace off its place.
     static func regularStep(_ radargram: Radargram, step: String) throws(ProcessingError) -> Double
     {
-        let distances = radargram.distancesMetres
+        try regularStep(radargram.distancesMetres, step: step)
+    }
+
+    /// The step of a regular line with traces at `distances` (m).
+    ///
+    /// - Throws: as for a radargram.
+    static func regularStep(_ distances: [Double], step: String) throws(ProcessingError) -> Double
+    {
         let spacing = meanStep(distances)
         if let trace = firstOff(distances, spacing) {
             throw .unevenTraceSpacing(

@@ -40,12 +40,24 @@ public struct StoltMigration: Sendable, Hashable {
     /// - Throws: `ProcessingError` for a velocity outside c/9.5...c, an overlap not below half the block,
     ///   fewer than three traces, unevenly spaced traces, or samples that are not finite.
     public func apply(to radargram: inout Radargram) throws(ProcessingError) {
+        try migrate(&radargram, held: 0..<radargram.traceCount, of: radargram.traceCount)
+    }
+
+    /// Migrates the blocks of a line of `traceCount` traces that lie whole within `held`, which
+    /// `radargram` holds; the others become 0.
+    func migrate(
+        _ radargram: inout Radargram, held: Range<Int>, of traceCount: Int
+    ) throws(ProcessingError) {
         let spacing = try check(radargram)
         var result = [Float](repeating: 0, count: radargram.samples.count)
-        for block in blocks(radargram.traceCount) {
+        for block in blocks(traceCount)
+        where held.lowerBound <= block.lowerBound && block.upperBound <= held.upperBound {
             var mapper = StoltMapper(self, radargram, traces: block.count, spacing: spacing)
-            let image = mapper.migrated(radargram.samples, from: block.lowerBound)
-            blend(image, block, radargram, into: &result)
+            let image = mapper.migrated(
+                radargram.samples, from: block.lowerBound - held.lowerBound)
+            blend(
+                image, block, from: held.lowerBound, of: traceCount,
+                samplesPerTrace: radargram.samplesPerTrace, into: &result)
         }
         radargram.samples = result
     }
@@ -60,7 +72,9 @@ public struct StoltMigration: Sendable, Hashable {
         for block in blocks(radargram.traceCount) {
             var faded = [Float](repeating: 0, count: radargram.samples.count)
             let own = Array(radargram.samples[block.lowerBound * width..<block.upperBound * width])
-            blend(own, block, radargram, into: &faded)
+            blend(
+                own, block, from: 0, of: radargram.traceCount, samplesPerTrace: width,
+                into: &faded)
             var mapper = StoltMapper(self, radargram, traces: block.count, spacing: spacing)
             let model = mapper.modelled(faded, from: block.lowerBound)
             for i in model.indices { result[block.lowerBound * width + i] += model[i] }
@@ -86,7 +100,7 @@ public struct StoltMigration: Sendable, Hashable {
     }
 
     /// Blocks of traces counted from trace 0.
-    private func blocks(_ traces: Int) -> [Range<Int>] {
+    func blocks(_ traces: Int) -> [Range<Int>] {
         let advance = blockTraces - overlapTraces
         var ranges = [0..<min(blockTraces, traces)]
         while let last = ranges.last, last.upperBound < traces {
@@ -96,11 +110,12 @@ public struct StoltMigration: Sendable, Hashable {
         return ranges
     }
 
-    /// Adds `image` of `block` to `result`, fading in and out over what it shares with its neighbours.
+    /// Adds `image` of `block` to `result`, which begins at the trace `first` of a line of
+    /// `traceCount`, fading in and out over what the block shares with its neighbours.
     private func blend(
-        _ image: [Float], _ block: Range<Int>, _ radargram: Radargram, into result: inout [Float]
+        _ image: [Float], _ block: Range<Int>, from first: Int, of traceCount: Int,
+        samplesPerTrace width: Int, into result: inout [Float]
     ) {
-        let width = radargram.samplesPerTrace
         let slope = 1 / Float(overlapTraces + 1)
         for trace in block {
             var weight: Float = 1
@@ -110,11 +125,11 @@ public struct StoltMigration: Sendable, Hashable {
             }
             // Where the next block begins, if there is one.
             let intoNext = fromStart - (blockTraces - overlapTraces)
-            if block.upperBound < radargram.traceCount, intoNext >= 0 {
+            if block.upperBound < traceCount, intoNext >= 0 {
                 weight = 1 - Float(intoNext + 1) * slope
             }
             for i in 0..<width {
-                result[trace * width + i] += weight * image[fromStart * width + i]
+                result[(trace - first) * width + i] += weight * image[fromStart * width + i]
             }
         }
     }
