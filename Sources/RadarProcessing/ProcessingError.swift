@@ -26,6 +26,18 @@ public enum ProcessingError: ExplainedError, Equatable {
     case unknownStep(name: String)
     /// A step's number is missing or out of range.
     case badStepValue(step: String, reason: String)
+    /// A velocity no ground has: permittivities go from 1 (air) to 90.25.
+    case velocityOutOfRange(step: String, metresPerNanosecond: Double)
+    /// A relative permittivity no ground has.
+    case permittivityOutOfRange(step: String, permittivity: Double)
+    /// Trace positions that do not go one way along the line.
+    case positionsNotMonotonic(step: String, trace: Int, metres: Double)
+    /// Traces unevenly spaced where a regular line is needed.
+    case unevenTraceSpacing(step: String, trace: Int, metres: Double, expected: Double)
+    /// An image without points, or with too many.
+    case unusableGrid(step: String, reason: String)
+    /// Flag words of the recorder stand before the amplitudes of a section.
+    case flagsBeforeSamples(step: String, flags: Int)
 
     /// One sentence.
     public var description: String {
@@ -52,6 +64,19 @@ public enum ProcessingError: ExplainedError, Equatable {
             "traces sampled every \(interval) ns cannot hold the band of a \(centre) MHz radar"
         case .unknownStep(let name): "there is no processing step `\(name)`"
         case .badStepValue(let step, let reason): "step `\(step)`: \(reason)"
+        case .velocityOutOfRange(let step, let velocity):
+            "\(step): no ground carries waves at \(velocity) m/ns, 0.0316 to 0.2998 is possible"
+        case .permittivityOutOfRange(let step, let permittivity):
+            "\(step): no ground has a permittivity of \(permittivity), 1 to 90.25 is possible"
+        case .positionsNotMonotonic(let step, let trace, let metres):
+            "\(step): the positions turn back at trace \(trace), \(metres) m from the line's start"
+        case .unevenTraceSpacing(let step, let trace, let metres, let expected):
+            "\(step) needs evenly spaced traces, trace \(trace) lies at \(metres) m where "
+                + "\(expected) m is expected"
+        case .unusableGrid(let step, let reason): "\(step): \(reason)"
+        case .flagsBeforeSamples(let step, let flags):
+            "\(step): the first \(flags) samples of each trace are the recorder's flags; they must "
+                + "be covered before processing"
         }
     }
 
@@ -62,8 +87,14 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unknownCentreFrequency, .bandDoesNotFit: "give --frequency MHZ"
         case .unknownStep, .badStepValue: "`clearroad process --help` lists the steps"
         case .impossibleOffset: "correct the channel's offset in the sidecar"
+        case .velocityOutOfRange: "give a velocity in metres per nanosecond"
+        case .permittivityOutOfRange: "give the relative permittivity, such as 4 for dry sand"
+        case .positionsNotMonotonic: "inspect the file's positions"
+        case .unevenTraceSpacing: "resample the line to equal distance first"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
-        case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples: nil
+        case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples, .unusableGrid,
+            .flagsBeforeSamples:
+            nil
         }
     }
 }
