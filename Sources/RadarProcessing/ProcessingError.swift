@@ -22,6 +22,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case unknownCentreFrequency
     /// The sample interval cannot hold the radar's band.
     case bandDoesNotFit(centreFrequencyMHz: Double, sampleIntervalNanoseconds: Double)
+    /// The data hold nothing the quantity could be taken from.
+    case noEstimate(step: String, reason: String)
     /// A step name that does not exist.
     case unknownStep(name: String)
     /// A step's number is missing or out of range.
@@ -62,6 +64,7 @@ public enum ProcessingError: ExplainedError, Equatable {
             "the radar's centre frequency is not in the file and could not be measured"
         case .bandDoesNotFit(let centre, let interval):
             "traces sampled every \(interval) ns cannot hold the band of a \(centre) MHz radar"
+        case .noEstimate(let step, let reason): "\(step): \(reason)"
         case .unknownStep(let name): "there is no processing step `\(name)`"
         case .badStepValue(let step, let reason): "step `\(step)`: \(reason)"
         case .velocityOutOfRange(let step, let velocity):
@@ -92,7 +95,8 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .positionsNotMonotonic: "inspect the file's positions"
         case .unevenTraceSpacing: "resample the line to equal distance first"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
-        case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples, .unusableGrid,
+        case .noEstimate, .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples,
+            .unusableGrid,
             .flagsBeforeSamples:
             nil
         }

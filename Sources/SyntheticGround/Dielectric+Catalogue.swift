@@ -1,8 +1,15 @@
-/// Soils of the Libyan coast, and materials mines are made of.
-///
-/// Engineering assumptions: chosen together so that the reflectivities of known mine stacks come out
-/// (`MineStack`), inside the ranges published for each material.
+/// The soils of `Soil.catalogue` over all frequencies, with the relaxation of their water: engineering
+/// assumptions, grains of quartz (4.5) or carbonate (8.2).
 extension Dielectric {
+    /// A material of the catalogue.
+    public init(_ material: Material) {
+        self.init(
+            dryIndex: material.relativePermittivity.squareRoot(), waterContent: 0,
+            conductivityMillisiemensPerMetre: 1000 * material.conductivitySiemensPerMetre)
+    }
+
+    /// Air.
+    public static let air = Dielectric(Material.air)
     /// Dry quartz dune sand: 2.93 at 1.5 GHz.
     public static let dryQuartzSand = Dielectric(
         grains: 4.5, porosity: 0.40, water: 0.005, poreWater: 0)
@@ -27,32 +34,7 @@ extension Dielectric {
     /// Salt flat full of brine: 31.
     public static let saturatedSabkha = calcareous(water: 0.45, poreWater: 20)
 
-    /// Air.
-    public static let air = constant(1)
-    /// TNT.
-    public static let tnt = constant(2.9)
-    /// TNT with RDX.
-    public static let mixedExplosive = constant(3.0)
-    /// RDX with its binder.
-    public static let rdx = constant(3.1)
-    /// Polythene.
-    public static let polythene = constant(2.4)
-    /// ABS and polystyrene of casings.
-    public static let casePlastic = constant(2.65)
-    /// Bakelite.
-    public static let bakelite = constant(4.0)
-    /// Rubber.
-    public static let rubber = constant(4.0)
-    /// Stone.
-    public static let stone = constant(7.0)
-
     private static func calcareous(water: Double, poreWater: Double) -> Dielectric {
         Dielectric(grains: 8.2, porosity: 0.45, water: water, poreWater: poreWater)
-    }
-
-    private static func constant(_ permittivity: Double) -> Dielectric {
-        Dielectric(
-            dryIndex: permittivity.squareRoot(), waterContent: 0,
-            conductivityMillisiemensPerMetre: 0)
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SignalKit
 internal import SurveyModel
 
 /// A non-magnetic material over frequency: a constant permittivity, or a soil whose pores hold water.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SignalKit
 internal import SurveyModel
 
 /// A stack of flat layers between two half-spaces, hit by a plane wave at normal incidence.
@@ -40,14 +41,22 @@ public struct PlaneLayers: Sendable, Hashable {
                 name: "thickness of a layer",
                 reason: "\(layer.thicknessMetres) m is not from 0 to 100 m")
         }
-        self.init(between: above, and: below, layers: layers)
-    }
-
-    /// Layers of known thickness.
-    init(between above: Dielectric, and below: Dielectric, layers: [Layer]) {
         self.above = above
         self.layers = layers
         self.below = below
+    }
+
+    /// The layers of `model` buried in `soil`, which is above and below it.
+    ///
+    /// - Throws: `SyntheticGroundError.badValue` for a thickness that is not from 0 to 100 m.
+    public init(
+        burying model: MineModel, in soil: Dielectric
+    ) throws(SyntheticGroundError) {
+        try self.init(
+            above: soil,
+            layers: model.layers.map {
+                Layer(Dielectric($0.material), thicknessMetres: $0.thicknessMetres)
+            }, below: soil)
     }
 
     /// Complex reflection coefficient at `frequency` GHz, which is above 0.

@@ -1,20 +1,25 @@
 internal import Glibc
 
 /// A complex number in double precision.
-struct ComplexDouble: Sendable, Hashable {
-    var real: Double
-    var imaginary: Double
+public struct ComplexDouble: Sendable, Hashable {
+    /// Real part.
+    public var real: Double
+    /// Imaginary part.
+    public var imaginary: Double
 
-    init(_ real: Double, _ imaginary: Double = 0) {
+    /// The number `real` + i `imaginary`.
+    public init(_ real: Double, _ imaginary: Double = 0) {
         self.real = real
         self.imaginary = imaginary
     }
 
-    var squaredMagnitude: Double { real * real + imaginary * imaginary }
-    var magnitude: Double { hypot(real, imaginary) }
+    /// The squared magnitude.
+    public var squaredMagnitude: Double { real * real + imaginary * imaginary }
+    /// The magnitude.
+    public var magnitude: Double { hypot(real, imaginary) }
 
-    /// The root with a real part of at least 0.
-    var squareRoot: ComplexDouble {
+    /// The square root with a real part of at least 0.
+    public var squareRoot: ComplexDouble {
         let root = ((magnitude + abs(real)) / 2).squareRoot()
         guard root > 0 else { return ComplexDouble(0) }
         return real >= 0
@@ -23,26 +28,31 @@ struct ComplexDouble: Sendable, Hashable {
     }
 
     /// exp of the number.
-    var exponential: ComplexDouble {
+    public var exponential: ComplexDouble {
         let size = exp(real)
         return ComplexDouble(size * cos(imaginary), size * sin(imaginary))
     }
 
-    static func + (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
+    /// The sum.
+    public static func + (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
         ComplexDouble(a.real + b.real, a.imaginary + b.imaginary)
     }
-    static func - (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
+    /// The difference.
+    public static func - (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
         ComplexDouble(a.real - b.real, a.imaginary - b.imaginary)
     }
-    static func * (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
+    /// The product.
+    public static func * (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
         ComplexDouble(
             a.real * b.real - a.imaginary * b.imaginary,
             a.real * b.imaginary + a.imaginary * b.real)
     }
-    static func * (a: Double, b: ComplexDouble) -> ComplexDouble {
+    /// `b` scaled by `a`.
+    public static func * (a: Double, b: ComplexDouble) -> ComplexDouble {
         ComplexDouble(a * b.real, a * b.imaginary)
     }
-    static func / (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
+    /// The quotient.
+    public static func / (a: ComplexDouble, b: ComplexDouble) -> ComplexDouble {
         let size = b.squaredMagnitude
         return ComplexDouble(
             (a.real * b.real + a.imaginary * b.imaginary) / size,
