@@ -7,7 +7,8 @@ public import SurveyModel
 ///
 /// I is the plain sum of the analytic signal along the delays of every point, over distance and apex delay,
 /// so that every permittivity fills the same picture. The uncertainty is that of the jackknife (Efron, 1981)
-/// over tenths of the line, and never less than a twelfth of the scan's step.
+/// over tenths of the line, and never less than half a step of the scan: neighbours in an
+/// image are not independent.
 public struct FocusingScan: Sendable, Hashable {
     /// Height of the antennas above the ground (m).
     public var antennaHeightMetres: Double
@@ -70,7 +71,7 @@ public struct FocusingScan: Sendable, Hashable {
         let jackknife = count > 1 ? (scatter * (count - 1) / count).squareRoot() : 1
         // A tenth left out that has no peak of its own says that the peak hangs on it.
         let lost = Double(Self.blocks - parts.count)
-        let sigma = max(jackknife, 1.0 / 12) * (1 + lost)
+        let sigma = max(jackknife, 0.5) * (1 + lost)
         let permittivity = permittivities.lowerBound * exp(whole * step)
         return VelocityEstimate(
             permittivity: permittivity, sigma: permittivity * sigma * step, method: .focusing,
@@ -84,24 +85,41 @@ public struct FocusingScan: Sendable, Hashable {
         let section = search.section
         var moments = [(second: Double, fourth: Double)](
             repeating: (0, 0), count: Self.blocks)
-        let quarter = 250 / centreFrequencyMHz
+        let tick = 125 / centreFrequencyMHz
         let least = permittivities.lowerBound.squareRoot()
-        let rows = Int(2 * depthMetres * least / speedOfLightMetresPerNanosecond / quarter)
+        let first = search.delay(0, 0, permittivities.upperBound)
+        let rows = Int(2 * depthMetres * least / speedOfLightMetresPerNanosecond / tick)
         let count = section.positions.count
         for row in 1...max(1, rows) {
-            let depth =
-                Double(row) * quarter * speedOfLightMetresPerNanosecond / 2
-                / permittivity.squareRoot()
+            let apex = first + Double(row) * tick
+            guard let depth = depth(search, apex, permittivity) else { continue }
             let curve = DelayCurve(search, depth, permittivity)
             for (place, position) in section.positions.enumerated() {
                 let found = search.semblance(curve, at: position, gate: [0])
-                let power = found.strength * found.strength
+                // The sum, not the mean: echoes that leave the window are missing from the image.
+                let sum = found.strength * Double(found.count)
+                let power = sum * sum
                 let block = place * Self.blocks / count
                 moments[block].second += power
                 moments[block].fourth += power * power
             }
         }
         return moments
+    }
+
+    /// Depth whose echo comes at `apex` (ns from the first sample), by halving.
+    private func depth(
+        _ search: HyperbolaSearch, _ apex: Double, _ permittivity: Double
+    ) -> Double? {
+        var (low, high) = (0.0, 2 * depthMetres)
+        guard search.delay(0, low, permittivity) < apex,
+            search.delay(0, high, permittivity) > apex
+        else { return nil }
+        for _ in 0..<30 {
+            let middle = (low + high) / 2
+            if search.delay(0, middle, permittivity) < apex { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
     }
 
     /// Where, in steps of the scan, sharpness peaks by a parabola; nil at the ends.

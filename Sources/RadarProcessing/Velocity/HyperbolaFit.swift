@@ -104,6 +104,15 @@ public struct HyperbolaFit: Sendable, Hashable {
         return found
     }
 
+    /// Throws where `radargram` cannot give a velocity.
+    ///
+    /// - Throws: `ProcessingError` for fewer than 3 traces, positions that turn back or are unknown, samples
+    ///   that are no numbers or all constant, and a band above Nyquist.
+    public func check(_ radargram: Radargram) throws(ProcessingError) {
+        try VelocityInput.check(
+            radargram, step: Self.step, centreFrequencyMHz: centreFrequencyMHz)
+    }
+
     func check() throws(ProcessingError) {
         _ = try RefractedPath(
             antennaHeightMetres: antennaHeightMetres, permittivity: permittivities.upperBound,

@@ -3,6 +3,10 @@ internal import SignalKit
 internal import SurveyModel
 
 extension HyperbolaSearch {
+    /// Variance of a time read off an envelope over that of one read off its carrier, the centre
+    /// frequency over the bandwidth squared: (1.1 / 0.35)^2 for a Ricker wavelet.
+    private static var envelopeFactor: Double { 10 }
+
     /// A delay read off one trace.
     struct Pick {
         var position: Double
@@ -112,10 +116,15 @@ extension HyperbolaSearch {
                 * (gate[1] - gate[0])
         }
         return zip(traces, delays).compactMap { trace, time -> Pick? in
+            guard let own = windowed(trace, time) else { return nil }
+            // Without the trace itself, whose noise would draw the pick to where it was expected.
+            let others = zip(stack, own).map {
+                ComplexFloat(real: $0.real - $1.real, imaginary: $0.imaginary - $1.imaginary)
+            }
             let shifts = (-8...8).map { Double($0) / 8 * reach }
             let likeness = shifts.map { shift -> Double in
                 guard let values = windowed(trace, time + shift) else { return -.infinity }
-                return zip(values, stack).reduce(0.0) {
+                return zip(values, others).reduce(0.0) {
                     $0 + Double($1.0.real * $1.1.real + $1.0.imaginary * $1.1.imaginary)
                 }
             }
@@ -150,7 +159,7 @@ extension HyperbolaSearch {
                 normal.add(
                     row.slopes, row.rest, weight: strength * strength * min(1, 1 / max(far, 1e-9)))
             }
-            guard let solution = normal.solve() else {
+            guard let solution = normal.solve(commonFactor: Self.envelopeFactor) else {
                 throw .noEstimate(
                     step: HyperbolaFit.step,
                     reason: "the echo at \(start.distance) m is too flat to tell a velocity")

@@ -19,23 +19,34 @@ struct NormalEquations {
         }
     }
 
-    /// The solution with the variances of its values, from the scatter that is left (White, 1980,
-    /// so that weights need not be inverse variances; n / (n - p) for the values fitted); nil where the rows
-    /// do not determine it.
-    func solve() -> (values: [Double], covariance: [Double])? {
+    /// The solution with the variances of its values; nil where the rows do not determine it.
+    ///
+    /// Variances come from the scatter that is left, so that weights need not be inverse variances
+    /// (White, 1980), each row's rest divided by 1 less its leverage (MacKinnon and White, 1985). An
+    /// error all rows share adds its own, `commonFactor` times the variance of one row over their number.
+    func solve(commonFactor: Double) -> (values: [Double], covariance: [Double])? {
         guard rows.count > count, let inverse = Self.inverse(matrix) else { return nil }
         let values = inverse.map { line in zip(line, right).reduce(0.0) { $0 + $1.0 * $1.1 } }
         var variances = [Double](repeating: 0, count: count)
+        var shared = [Double](repeating: 0, count: count)
+        var (scatter, weights) = (0.0, 0.0)
         for row in rows {
             let rest = row.rest - zip(row.slopes, values).reduce(0.0) { $0 + $1.0 * $1.1 }
+            scatter += row.weight * rest * rest
+            weights += row.weight
+            let pulls = inverse.map { line in
+                row.weight * zip(line, row.slopes).reduce(0.0) { $0 + $1.0 * $1.1 }
+            }
+            let leverage = zip(pulls, row.slopes).reduce(0.0) { $0 + $1.0 * $1.1 }
             for i in 0..<count {
-                let pull = zip(inverse[i], row.slopes).reduce(0.0) { $0 + $1.0 * $1.1 }
-                variances[i] += (pull * row.weight * rest) * (pull * row.weight * rest)
+                let error = pulls[i] * rest / max(1 - leverage, 0.1)
+                variances[i] += error * error
+                shared[i] += pulls[i]
             }
         }
-        let factor = Double(rows.count) / Double(rows.count - count)
-        guard values.allSatisfy(\.isFinite) else { return nil }
-        return (values, variances.map { $0 * factor })
+        guard values.allSatisfy(\.isFinite), weights > 0 else { return nil }
+        let common = commonFactor * scatter / weights / Double(rows.count - count)
+        return (values, zip(variances, shared).map { $0 + $1 * $1 * common })
     }
 
     /// Inverse by Gauss and Jordan with pivots, of a matrix scaled to a unit diagonal.
