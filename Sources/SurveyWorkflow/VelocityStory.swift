@@ -152,6 +152,14 @@ public struct VelocityStory: Sendable {
         }
         let combination = try VelocityEstimate.combine(estimates)
         if let warning = combination.warning { warnings.append(warning) }
+        if Set(estimates.map(\.method)).count == 1 {
+            warnings.append(
+                SweepWarning(
+                    code: "velocity-unconfirmed",
+                    text:
+                        "only one method gave a permittivity; a hyperbola picked in clutter or over a "
+                        + "wide object can be wrong by far more than its uncertainty"))
+        }
         return Result(
             answers: answers, combined: Answer(combination.estimate), warnings: warnings)
     }
