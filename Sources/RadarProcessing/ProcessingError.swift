@@ -36,6 +36,8 @@ public enum ProcessingError: ExplainedError, Equatable {
     case notLearnt(step: String)
     /// A recipe that is no recipe.
     case badRecipe(reason: String)
+    /// The data hold nothing the quantity could be taken from.
+    case noEstimate(step: String, reason: String)
     /// A step name that does not exist.
     case unknownStep(name: String)
     /// A step's number is missing or out of range.
@@ -90,6 +92,7 @@ public enum ProcessingError: ExplainedError, Equatable {
                 + "brought to it"
         case .notLearnt(let step): "step `\(step)` has not looked at its line yet"
         case .badRecipe(let reason): "the recipe cannot be read: \(reason)"
+        case .noEstimate(let step, let reason): "\(step): \(reason)"
         case .unknownStep(let name): "there is no processing step `\(name)`"
         case .badStepValue(let step, let reason): "step `\(step)`: \(reason)"
         case .velocityOutOfRange(let step, let velocity):
@@ -121,7 +124,7 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unevenTraceSpacing: "resample the line to equal distance first"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
         case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples, .nothingVaries,
-            .channelTooWeak, .unusableGrid, .flagsBeforeSamples:
+            .channelTooWeak, .unusableGrid, .flagsBeforeSamples, .noEstimate:
             nil
         }
     }

@@ -135,7 +135,8 @@ extension StoltMigration: LineStep {
     /// The blocks that hold `output`.
     public func inputs(for output: Range<Int>, of line: Line) -> Range<Int> {
         let touched = blocks(line.traceCount).filter { $0.overlaps(output) }
-        return (touched.first?.lowerBound ?? output.lowerBound)..<(touched.last?.upperBound
+        return
+            (touched.first?.lowerBound ?? output.lowerBound)..<(touched.last?.upperBound
             ?? output.upperBound)
     }
 

@@ -65,8 +65,7 @@ enum LinePositions {
     /// The step of a regular line with traces at `distances` (m).
     ///
     /// - Throws: as for a radargram.
-    static func regularStep(_ distances: [Double], step: String) throws(ProcessingError) -> Double
-    {
+    static func regularStep(_ distances: [Double], step: String) throws(ProcessingError) -> Double {
         let spacing = meanStep(distances)
         if let trace = firstOff(distances, spacing) {
             throw .unevenTraceSpacing(
