@@ -24,7 +24,11 @@ public struct LineSourceRun: Sendable {
         }
     }
 
-    /// Fewest cells along the shortest wave: with fewer, its velocity is wrong by more than 1 %.
+    /// Fewest cells along the shortest wave, that of the frequency 40 dB under the spectrum's peak.
+    ///
+    /// The velocity along the axes is low by 1/24 (2 pi / cells)^2: 2.6 % of the shortest wave at 8
+    /// cells. At the centre frequency that is 0.1 % in permittivity 4.4 at 2.5 mm, which over 0.2 m of
+    /// path makes 4 % of the peak; cells of 1 mm make 0.6 %.
     public static let cellsPerWavelength = 8.0
     /// Most time steps of a run.
     public static let stepLimit = 1_000_000
