@@ -98,4 +98,18 @@ import Testing
             try await MineWaveforms().signature(of: .pmn, in: .dryQuartz, depthMetres: depth)
         }
     }
+
+    @Test(
+        "Waveforms of an interval or window that is none are refused",
+        arguments: [0, -1, 1e9, .nan])
+    func waveforms(_ figure: Double) async {
+        for waveforms in [
+            MineWaveforms(sampleIntervalNanoseconds: figure),
+            MineWaveforms(windowNanoseconds: figure), MineWaveforms(cellMetres: figure),
+        ] {
+            await #expect(throws: SyntheticGroundError.self) {
+                try await waveforms.signature(of: .pmn, in: .dryQuartz, depthMetres: 0.05)
+            }
+        }
+    }
 }

@@ -62,7 +62,8 @@ import Testing
         let current = antenna.waveform.peakNanoseconds(
             centreFrequencyMHz: antenna.centreFrequencyMHz)
         #expect(abs(current - 0.942_809) < 1e-6)
+        // The half derivative advances the phase of 1.5 GHz and more by an eighth of a period, up to 0.08 ns.
         #expect(antenna.zeroPathNanoseconds < current)
-        #expect(antenna.zeroPathNanoseconds > current - 0.25)
+        #expect(antenna.zeroPathNanoseconds > current - 0.084)
     }
 }

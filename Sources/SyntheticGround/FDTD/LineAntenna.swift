@@ -24,11 +24,11 @@ public struct LineAntenna: Sendable, Hashable, Codable {
     /// the source).
     ///
     /// Far from a line the field is the half derivative of the current, the integral of I'(t - q^2) dq,
-    /// whose peak lies before the current's own; found to a thousandth of a period.
+    /// whose peak lies before the current's own.
     public var zeroPathNanoseconds: Double {
         let centre = waveform.peakNanoseconds(centreFrequencyMHz: centreFrequencyMHz)
         func field(_ time: Double) -> Double {
-            let count = 400
+            let count = 200
             let width = time.squareRoot() / Double(count)
             let slope = 1e-4 * centre
             return (0..<count).reduce(0.0) { sum, index in
@@ -39,8 +39,8 @@ public struct LineAntenna: Sendable, Hashable, Codable {
                         - waveform.value(at: at - slope, centreFrequencyMHz: centreFrequencyMHz))
             }
         }
-        let step = centre / 400
-        let values = (1...800).map { abs(field(Double($0) * step)) }
+        let step = centre / 100
+        let values = (1...200).map { abs(field(Double($0) * step)) }
         guard let top = values.indices.max(by: { values[$0] < values[$1] }), top > 0,
             top < values.count - 1
         else { return centre }

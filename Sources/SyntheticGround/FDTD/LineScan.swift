@@ -7,18 +7,20 @@ public import SurveyModel
 public struct LineScan: Sendable {
     /// One trace to compute.
     public struct Shot: Sendable {
-        /// The run that holds the section.
-        public var run: LineSourceRun
+        /// Makes the run that holds the section, in the trace's own task, so that only as many sections as
+        /// tasks are in memory.
+        public var makeRun: @Sendable () throws -> LineSourceRun
         /// Where the transmitter is.
         public var source: LineSourceRun.Point
         /// Where the receiver is.
         public var receiver: LineSourceRun.Point
 
-        /// A trace from `source` to `receiver`.
+        /// A trace from `source` to `receiver` in the run that `makeRun` makes.
         public init(
-            run: LineSourceRun, source: LineSourceRun.Point, receiver: LineSourceRun.Point
+            source: LineSourceRun.Point, receiver: LineSourceRun.Point,
+            makeRun: @escaping @Sendable () throws -> LineSourceRun
         ) {
-            self.run = run
+            self.makeRun = makeRun
             self.source = source
             self.receiver = receiver
         }
@@ -46,8 +48,8 @@ public struct LineScan: Sendable {
         let traces = try await traces(
             centresMetres.map { centre in
                 Shot(
-                    run: run, source: .init(xMetres: centre - half, zMetres: zMetres),
-                    receiver: .init(xMetres: centre + half, zMetres: zMetres))
+                    source: .init(xMetres: centre - half, zMetres: zMetres),
+                    receiver: .init(xMetres: centre + half, zMetres: zMetres), makeRun: { run })
             })
         return Radargram(
             samples: traces.flatMap { $0 }, samplesPerTrace: run.sampleCount,
@@ -74,7 +76,7 @@ public struct LineScan: Sendable {
                 let (index, shot) = (next, shots[next])
                 next += 1
                 group.addTask { @concurrent in
-                    let trace = try shot.run.traces(
+                    let trace = try shot.makeRun().traces(
                         source: shot.source, receivers: [shot.receiver], monitor: inner)
                     return (index, trace.first ?? [])
                 }

@@ -5,7 +5,8 @@ public import SurveyModel
 /// Electric fields of line currents over a `GroundSection`: the two-dimensional transverse magnetic
 /// case of Maxwell's equations by finite differences in time (Yee 1966; Taflove and Hagness 2005).
 ///
-/// Materials meet at the nodes of Ez, where permittivity and conductivity are the
+/// The current of step n is that at n + 1/2 steps; traces in which
+/// it is that at n are half a step later. Materials meet at the nodes of Ez, where permittivity and conductivity are the
 /// means of the four cells around, as gprMax takes them (Warren, Giannopoulos and Giannakis 2016). The
 /// time step is the longest that is stable, cell / (c0 sqrt 2). Absorbing layers as described
 /// at `AbsorbingLayer` lie inside the section, along its four sides.

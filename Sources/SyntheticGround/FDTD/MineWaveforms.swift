@@ -43,16 +43,22 @@ public struct MineWaveforms: Sendable {
         var ground = try GroundSection(
             widthMetres: frame.width, depthMetres: frame.depth, cellMetres: cellMetres, of: .air)
         try ground.fill(x: 0..<frame.width, z: frame.surface..<frame.depth, with: soil.material)
-        var shots = [try shot(over: ground, frame)]
-        for offset in offsetsMetres {
-            var section = ground
-            try Self.bury(
-                mine, in: &section, x: frame.width / 2 - offset, z: frame.surface + depthMetres)
-            shots.append(try shot(over: section, frame))
-        }
+        let empty = ground
+        let x = frame.width / 2
+        let z = frame.surface + depthMetres
+        // The first trace is that of the ground alone.
+        let step = try run(over: empty).stepNanoseconds
+        let shots =
+            [shot(in: frame) { try run(over: empty) }]
+            + offsetsMetres.map { offset in
+                shot(in: frame) {
+                    var section = empty
+                    try Self.bury(mine, in: &section, x: x - offset, z: z)
+                    return try run(over: section)
+                }
+            }
         let traces = try await LineScan(tasks: tasks, monitor: monitor).traces(shots)
-        let step = shots[0].run.stepNanoseconds
-        let count = Int((windowNanoseconds / sampleIntervalNanoseconds).rounded(.down))
+        let count = max(1, Int((windowNanoseconds / sampleIntervalNanoseconds).rounded(.down)))
         let samples = traces.dropFirst().flatMap { trace in
             let difference = zip(trace, traces[0]).map { $0 - $1 }
             return (0..<count).map { sample in
@@ -85,15 +91,20 @@ public struct MineWaveforms: Sendable {
             depth: surface + depthMetres + mine.stackMetres + 0.05 + layer, surface: surface)
     }
 
-    private func shot(over section: GroundSection, _ frame: Frame) throws -> LineScan.Shot {
-        let run = try LineSourceRun(
+    private func run(over section: GroundSection) throws(SyntheticGroundError) -> LineSourceRun {
+        try LineSourceRun(
             section: section, waveform: antenna.waveform,
             centreFrequencyMHz: antenna.centreFrequencyMHz, windowNanoseconds: windowNanoseconds)
+    }
+
+    private func shot(
+        in frame: Frame, makeRun: @escaping @Sendable () throws -> LineSourceRun
+    ) -> LineScan.Shot {
         let z = frame.surface - antenna.heightMetres
         let half = antenna.separationMetres / 2
         return LineScan.Shot(
-            run: run, source: .init(xMetres: frame.width / 2 - half, zMetres: z),
-            receiver: .init(xMetres: frame.width / 2 + half, zMetres: z))
+            source: .init(xMetres: frame.width / 2 - half, zMetres: z),
+            receiver: .init(xMetres: frame.width / 2 + half, zMetres: z), makeRun: makeRun)
     }
 
     private static func bury(
@@ -121,7 +132,7 @@ public struct MineWaveforms: Sendable {
             ("antenna separation", antenna.separationMetres, 0...2),
             ("cell", cellMetres, 1e-4...0.1),
             ("sample interval", sampleIntervalNanoseconds, 1e-4...1),
-            ("window", windowNanoseconds, sampleIntervalNanoseconds...200),
+            ("window", windowNanoseconds, 0.1...200),
         ]
         for (name, value, range) in figures where !range.contains(value) {
             throw .badValue(name: name, reason: "\(value) is not in \(range)")
