@@ -121,7 +121,7 @@ public enum FileStories: Sendable {
     /// What `process` does where no steps are given.
     public static var detectorSteps: String { ProcessingRecipe.detectorText }
     /// What each step is.
-    public static var stepHelp: String { ProcessingRecipe.help }
+    public static var stepHelp: String { StepCatalogue.help }
 
     private static func open(
         _ file: String, _ options: SweepReadOptions, _ monitor: WorkMonitor
