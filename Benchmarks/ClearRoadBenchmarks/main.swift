@@ -94,6 +94,14 @@ let settings = SurveySettings(name: "benchmark", crs: "EPSG:32634")
 let pipeline = DetectionPipeline(ground: settings.detection)
 let whole = try await processorSeconds(runs: 3) { _ = try await pipeline.scored(input) }
 let recording = Double(metres) / (10 / 3.6)
+let copies = await DetectionBound.tenCopies(of: input)
+let transforms = await DetectionBound.fourTransformPairs(of: input)
+row("ten copies of the same", copies, "part of the bound")
+row("four real FFT pairs per trace", transforms, "part of the bound")
+let bound = copies + transforms
+row(
+    "bound of steps 1-8", bound,
+    "steps 1-8 take \(((whole / bound) * 100).rounded() / 100) times as long")
 row("steps 1-8, 14 channels x \(metres) m", whole, "recorded at 10 km/h in \(recording) s")
 print(
     "two cores keep up with \(((2 * recording / whole) * 10).rounded() / 10) such arrays driven at "

@@ -22,7 +22,8 @@ struct tile {
 };
 
 ptrdiff_t column_medians_scratch(ptrdiff_t rows) {
-  return rows * (ptrdiff_t)(sizeof(keys) + 2 * sizeof(halves));
+  /* Two stretches may hold every row twice. */
+  return rows * (ptrdiff_t)(sizeof(keys) + 3 * sizeof(halves));
 }
 
 KERNEL_BODY void gather(

@@ -14,14 +14,13 @@ public enum ColumnMedians: Sendable {
         case magnitudes
     }
 
-    /// Rows a median is taken over: one range or two, which may not overlap.
+    /// Rows a median is taken over: one range or two; rows in both count twice.
     public struct Stretch: Sendable, Hashable {
         let first: Range<Int>
         let second: Range<Int>
 
         /// The rows of `first` and of `second` together.
         public init(_ first: Range<Int>, _ second: Range<Int> = 0..<0) {
-            precondition(!first.overlaps(second))
             self.first = first
             self.second = second
         }

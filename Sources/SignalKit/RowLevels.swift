@@ -28,7 +28,9 @@ public struct RowLevels: Sendable {
     }
 
     /// Divides each row of `section` by its level; 0 where that is not above 0.
-    public func divide(_ section: inout MutableSpan<Float>, positions: [Position]) {
+    ///
+    /// A row without a position stays as it is.
+    public func divide(_ section: inout MutableSpan<Float>, positions: [Position?]) {
         unsafe forEachRow(of: &section, positions) { row, before, after, weight in
             // `columns` values each, checked in `forEachRow`.
             unsafe rows_divide(row, before, after, weight, columns)
@@ -37,7 +39,7 @@ public struct RowLevels: Sendable {
 
     /// Takes `share` of what its level exceeds `base` by off each row of `section`.
     public func takeOff(
-        _ section: inout MutableSpan<Float>, positions: [Position], above base: [Float],
+        _ section: inout MutableSpan<Float>, positions: [Position?], above base: [Float],
         share: Float
     ) {
         precondition(base.count == columns)
@@ -53,17 +55,18 @@ public struct RowLevels: Sendable {
     ) -> Void
 
     private func forEachRow(
-        of section: inout MutableSpan<Float>, _ positions: [Position], _ body: RowBody
+        of section: inout MutableSpan<Float>, _ positions: [Position?], _ body: RowBody
     ) {
         let places = levels.count / columns
         precondition(section.count == positions.count * columns)
-        precondition(positions.allSatisfy { (0..<places).contains($0.place) })
+        precondition(positions.allSatisfy { $0.map { (0..<places).contains($0.place) } ?? true })
         unsafe section.withUnsafeMutableBufferPointer { section in
             unsafe levels.withUnsafeBufferPointer { levels in
                 guard let rows = section.baseAddress, let levels = levels.baseAddress else {
                     return
                 }
                 for (index, position) in positions.enumerated() {
+                    guard let position else { continue }
                     let next = min(position.place + 1, places - 1)
                     // Both places lie within the levels, the row within the section.
                     unsafe body(

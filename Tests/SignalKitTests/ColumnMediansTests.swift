@@ -35,12 +35,15 @@ import Testing
         let values = (0..<30 * 3).map { _ in Float(noise.normal()) }
         let medians = ColumnMedians.medians(
             of: values.span, columns: 3,
-            over: [.init(2..<9, 12..<30), .init(4..<4), .init(0..<0, 29..<30)])
+            over: [
+                .init(2..<9, 12..<30), .init(4..<4), .init(0..<0, 29..<30), .init(0..<30, 0..<30),
+            ])
         for column in 0..<3 {
             let own = (0..<30).map { values[$0 * 3 + column] }
             #expect(medians[column] == sortedMedian(Array(own[2..<9] + own[12..<30])))
             #expect(medians[3 + column] == 0)
             #expect(medians[6 + column] == own[29])
+            #expect(medians[9 + column] == sortedMedian(own + own))
         }
     }
 
