@@ -57,38 +57,73 @@ KERNEL_BODY void count_below(
   }
 }
 
+/* Rows of upper or lower halves in two stretches. */
+struct stretches {
+  const halves *first, *second;
+  ptrdiff_t first_count, second_count;
+};
+
+KERNEL_BODY void count_all_below(
+    const struct stretches *rows, const keys *bound, keys *restrict counted) {
+  /* Shorts are signed: the smallest stands for no bits. */
+  const halves limit = __builtin_convertvector(*bound + SHRT_MIN, halves);
+  *counted = 0;
+  count_below(rows->first, rows->first_count, &limit, counted);
+  count_below(rows->second, rows->second_count, &limit, counted);
+}
+
+/* Bits that a median usually keeps from one place to the next leave this many to be found. */
+#define NEAR_BITS 7
+
 /* For each column the largest number that at most `rank` of the rows are below, which is the value
-   of that rank, found bit by bit; `rank` becomes the rank among the rows that have that value. */
+   of that rank, found bit by bit; `rank` becomes the rank among the rows that have that value.
+
+   Looks near `selected` first where that is a guess; it holds what was found, from 0 up. */
 KERNEL_BODY void select_half(
-    const halves *restrict first, ptrdiff_t count, const halves *restrict second,
-    ptrdiff_t second_count, keys *restrict rank, halves *restrict selected) {
-  keys found = 0, below = 0;
-  for (int bit = 1 << 15; bit > 0; bit >>= 1) {
-    const keys tried = found | bit;
-    /* Shorts are signed: the smallest stands for no bits. */
-    const halves bound = __builtin_convertvector(tried + SHRT_MIN, halves);
-    keys counted = 0;
-    count_below(first, count, &bound, &counted);
-    count_below(second, second_count, &bound, &counted);
+    const struct stretches *rows, int guessed, keys *restrict rank, keys *restrict selected) {
+  keys found = 0, below = 0, counted;
+  int bits = 16;
+  if (guessed) {
+    const keys least = 0, most = (1 << 16) - (1 << NEAR_BITS);
+    keys start = *selected - (1 << (NEAR_BITS - 1));
+    start = start < least ? least : start;
+    start = start > most ? most : start;
+    const keys end = start + (1 << NEAR_BITS);
+    const keys last = end - 1;
+    keys below_start, below_last;
+    count_all_below(rows, &start, &below_start);
+    count_all_below(rows, &last, &below_last);
+    if (__builtin_reduce_and((below_start <= *rank) & (below_last > *rank))) {
+      found = start;
+      below = below_start;
+      bits = NEAR_BITS;
+    }
+  }
+  for (int bit = 1 << (bits - 1); bit > 0; bit >>= 1) {
+    const keys tried = found + bit;
+    count_all_below(rows, &tried, &counted);
     const keys accepted = counted <= *rank;
     found = accepted ? tried : found;
     below = accepted ? counted : below;
   }
   *rank -= below;
-  *selected = __builtin_convertvector(found + SHRT_MIN, halves);
+  *selected = found;
 }
 
 /* Lower halves of the keys whose upper half is `upper`, the largest half for all others, which no
-   selected rank reaches. */
-KERNEL_BODY void lower_halves(
+   selected rank reaches; only of rows where a column has such a key. Gives their number. */
+KERNEL_BODY ptrdiff_t lower_halves(
     struct tile tile, ptrdiff_t start, ptrdiff_t end, const halves *upper, halves *restrict lower) {
   const halves wanted = *upper;
+  const halves others = SHRT_MAX;
+  ptrdiff_t kept = 0;
   for (ptrdiff_t r = start; r < end; r++) {
+    const halves matches = tile.upper[r] == wanted;
+    if (!__builtin_reduce_or(matches)) continue;
     const keys low = (tile.key[r] & USHRT_MAX) + SHRT_MIN;
-    const halves half = __builtin_convertvector(low, halves);
-    const halves others = SHRT_MAX;
-    lower[r - start] = tile.upper[r] == wanted ? half : others;
+    lower[kept++] = matches ? __builtin_convertvector(low, halves) : others;
   }
+  return kept;
 }
 
 /* How many keys are at most `key`, and the smallest above it. */
@@ -112,21 +147,26 @@ KERNEL_BODY void value_of(const keys *key, values *value) {
   memcpy(value, &bits, sizeof bits);
 }
 
-KERNEL_BODY void median_at(struct tile tile, const struct row_stretches *place, values *median) {
-  const ptrdiff_t first = place->end - place->start;
-  const ptrdiff_t second = place->second_end - place->second_start;
-  const ptrdiff_t count = first + second;
+/* `guess` holds the upper halves of the medians of the place before, if `guessed`, and gets these. */
+KERNEL_BODY void median_at(
+    struct tile tile, const struct row_stretches *place, int guessed, keys *restrict guess,
+    values *median) {
+  const ptrdiff_t count = place->end - place->start + place->second_end - place->second_start;
   *median = 0;
   if (count == 0) return;
   keys rank = (int)((count - 1) / 2);
-  halves upper, lower;
-  select_half(
-      tile.upper + place->start, first, tile.upper + place->second_start, second, &rank, &upper);
-  lower_halves(tile, place->start, place->end, &upper, tile.lower);
-  lower_halves(tile, place->second_start, place->second_end, &upper, tile.lower + first);
-  select_half(tile.lower, count, tile.lower, 0, &rank, &lower);
-  const keys low = __builtin_convertvector(lower, keys) - SHRT_MIN;
-  const keys key = __builtin_convertvector(upper, keys) * (USHRT_MAX + 1) + low;
+  const struct stretches upper_rows = {
+      tile.upper + place->start, tile.upper + place->second_start, place->end - place->start,
+      place->second_end - place->second_start};
+  select_half(&upper_rows, guessed, &rank, guess);
+  const halves upper = __builtin_convertvector(*guess + SHRT_MIN, halves);
+  ptrdiff_t kept = lower_halves(tile, place->start, place->end, &upper, tile.lower);
+  kept += lower_halves(
+      tile, place->second_start, place->second_end, &upper, tile.lower + kept);
+  const struct stretches lower_rows = {tile.lower, tile.lower, kept, 0};
+  keys lower = 0;
+  select_half(&lower_rows, 0, &rank, &lower);
+  const keys key = (*guess + SHRT_MIN) * (USHRT_MAX + 1) + lower;
   value_of(&key, median);
   if (count % 2 == 1) return;
   keys at_most = 0, next = INT_MAX;
@@ -149,9 +189,10 @@ KERNEL_BODY void column_medians_body(
     const ptrdiff_t left = columns - first;
     const ptrdiff_t used = left < TILE_COLUMNS ? left : TILE_COLUMNS;
     gather(tile, data + first, rows, columns, used, magnitudes);
+    keys guess = 0;
     for (ptrdiff_t place = 0; place < count; place++) {
       values median;
-      median_at(tile, &places[place], &median);
+      median_at(tile, &places[place], place > 0, &guess, &median);
       memcpy(medians + place * columns + first, &median, (size_t)used * sizeof(float));
     }
   }

@@ -156,14 +156,14 @@ private let planner = Mutex<Void>(())
     private mutating func load(_ row: UnsafeBufferPointer<Float>, leading: Int) {
         let first = unsafe row[0]
         let last = unsafe row[row.count - 1]
-        for i in 0..<leading { unsafe real[i] = first }
-        for i in 0..<row.count { unsafe real[leading + i] = row[i] }
+        unsafe real[0..<leading].update(repeating: first)
+        _ = unsafe real[leading...].update(fromContentsOf: row)
         // Half of the tail belongs to the end of the row, half to its start, which follows it in the
         // circle.
         let tail = leading + row.count
         let middle = tail + (count - tail) / 2
-        for i in tail..<middle { unsafe real[i] = last }
-        for i in middle..<count { unsafe real[i] = first }
+        unsafe real[tail..<middle].update(repeating: last)
+        unsafe real[middle..<count].update(repeating: first)
     }
 
     /// Takes the row back out of the buffer, with the 1 / N of the inverse transform.

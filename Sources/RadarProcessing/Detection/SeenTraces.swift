@@ -20,13 +20,17 @@ struct SeenTraces {
         return true
     }
 
-    /// Fowler, Noll and Vo's hash (1991), of words in place of bytes.
+    /// Fowler, Noll and Vo's hash (1991), of pairs of values in place of bytes.
     private static func fingerprint(_ trace: Span<Float>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for i in trace.indices {
-            // Adding zero makes equal numbers equal bits: -0 becomes 0.
-            hash = (hash ^ UInt64((trace[i] + 0).bitPattern)) &* 0x100_0000_01b3
+        // Adding zero makes equal numbers equal bits: -0 becomes 0.
+        for i in stride(from: 0, to: trace.count - 1, by: 2) {
+            let pair =
+                UInt64((trace[i] + 0).bitPattern) << 32 | UInt64((trace[i + 1] + 0).bitPattern)
+            hash = (hash ^ pair) &* 0x100_0000_01b3
+            hash ^= hash >> 32
         }
-        return hash
+        guard trace.count % 2 == 1 else { return hash }
+        return hash ^ UInt64((trace[trace.count - 1] + 0).bitPattern)
     }
 }
