@@ -1,6 +1,7 @@
 #include "moving_median.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "lanes.h"
 #include "vector_kernel.h"
@@ -67,6 +68,14 @@ KERNEL_BODY void medians_of_tile(
   }
 }
 
+KERNEL_BODY void copy_row(float *restrict to, const float *restrict from, ptrdiff_t count) {
+  /* A constant size is a load and a store, not a call. */
+  if (count == TILE_COLUMNS)
+    memcpy(to, from, TILE_COLUMNS * sizeof(float));
+  else
+    memcpy(to, from, (size_t)count * sizeof(float));
+}
+
 KERNEL_BODY void moving_median_columns_body(
     float *data, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t window, int subtract,
     void *scratch) {
@@ -75,14 +84,13 @@ KERNEL_BODY void moving_median_columns_body(
   for (ptrdiff_t first = 0; first < columns; first += TILE_COLUMNS) {
     const ptrdiff_t left = columns - first;
     const ptrdiff_t used = left < TILE_COLUMNS ? left : TILE_COLUMNS;
+    if (used < TILE_COLUMNS) memset(tile, 0, (size_t)rows * TILE_COLUMNS * sizeof(float));
     for (ptrdiff_t r = 0; r < rows; r++) {
-      const float *row = data + r * columns + first;
-      for (ptrdiff_t c = 0; c < TILE_COLUMNS; c++) tile[r * TILE_COLUMNS + c] = c < used ? row[c] : 0;
+      copy_row(tile + r * TILE_COLUMNS, data + r * columns + first, used);
     }
     medians_of_tile(scratch, rows, window, subtract, used);
     for (ptrdiff_t r = 0; r < rows; r++) {
-      float *row = data + r * columns + first;
-      for (ptrdiff_t c = 0; c < used; c++) row[c] = out[r * TILE_COLUMNS + c];
+      copy_row(data + r * columns + first, out + r * TILE_COLUMNS, used);
     }
   }
 }
