@@ -2,8 +2,8 @@ internal import Foundation
 internal import SignalKit
 internal import SurveyModel
 
-/// The early arrival cut out of a trace by a Hann window three cycles long, its mean within the window
-/// taken off, so that a recorder's offset is not taken for signal.
+/// The early arrival cut out of a trace: whole up to a cycle from its peak, fading to nothing at two, its
+/// mean within that window taken off, so that a recorder's offset is not taken for signal.
 struct EarlyWavelet {
     private let weights: [Float]
 
@@ -23,10 +23,10 @@ struct EarlyWavelet {
         }
         let interval = sample.timeAxis.sampleIntervalNanoseconds
         let peak = EarlyArrival(medianTrace: medianTrace, interval: interval).peakSample
-        let half = max(2, 1500 / centreFrequencyMHz / interval)
+        let cycle = max(2, 1000 / centreFrequencyMHz / interval)
         weights = medianTrace.indices.map { i in
-            let away = Double(i - peak) / half
-            return abs(away) < 1 ? Float(0.5 + 0.5 * cos(.pi * away)) : 0
+            let faded = abs(Double(i - peak)) / cycle - 1
+            return faded < 1 ? Float(0.5 + 0.5 * cos(.pi * max(0, faded))) : 0
         }
         guard cut(from: medianTrace).contains(where: { $0 != 0 }) else {
             throw .nothingVaries(step: step)
