@@ -147,6 +147,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["median", "mean"])
+    func `Spectral whitening refuses a line without its background`(method: String) {
+        #expect(throws: ProcessingError.nothingVaries(step: "whitenspectrum")) {
+            try Prepared.apply(
+                "background:0.4:method=\(method),whitenspectrum", to: SyntheticSection.section())
+        }
+    }
+
     @Test func `Spectral whitening does not depend on the strength of the line`() throws {
         let section = SyntheticSection.section(traces: 20)
         var faint = section

@@ -6,7 +6,7 @@ import Testing
 @Suite struct StepRefusalTests {
     /// What is wrong with a line.
     enum Fault: Sendable {
-        case none, twoTraces, zero, constant, turning, gap, lateZero
+        case none, twoTraces, zero, constant, noise, turning, gap, lateZero
     }
 
     /// A step, and what it must refuse.
@@ -33,6 +33,8 @@ import Testing
         Refusal("timezero", .zero), Refusal("timezero", .twoTraces),
         Refusal("timezero:trace:time=1"), Refusal("timezero:line", .zero),
         Refusal("timezero:line", .constant), Refusal("timezero:line", .twoTraces),
+        Refusal("timezero:line", .noise),
+        Refusal("equalise", .noise), Refusal("whitenspectrum", .noise),
         Refusal("timezero:line:time=6.39"), Refusal("timezero:line:time=-1"),
         Refusal("equalise", .zero), Refusal("equalise", .constant), Refusal("equalise", .twoTraces),
         Refusal("equalise:0"),
@@ -60,6 +62,9 @@ import Testing
         switch fault {
         case .zero: for i in section.samples.indices { section.samples[i] = 0 }
         case .constant: for i in section.samples.indices { section.samples[i] = 7 }
+        case .noise:
+            var noise = SeededNoise(seed: 3)
+            for i in section.samples.indices { section.samples[i] = Float(noise.normal()) }
         case .turning: section.distancesMetres[20] -= 0.1
         case .gap: for i in 20..<40 { section.distancesMetres[i] += 0.5 }
         case .lateZero: section.timeAxis.timeZeroNanoseconds = 6.4

@@ -9,8 +9,8 @@ struct EarlyWavelet {
 
     /// The window round the arrival on the median trace of `sample`.
     ///
-    /// - Throws: `ProcessingError.nothingVaries` where that is constant there, `.tooFewSamples`,
-    ///   `.tooFewTraces`.
+    /// - Throws: `ProcessingError.nothingVaries` where the traces are constant there or have nothing in
+    ///   common, `.tooFewSamples`, `.tooFewTraces`.
     init(
         in sample: Radargram, medianTrace: [Float], centreFrequencyMHz: Double, step: String
     ) throws(ProcessingError) {
@@ -28,9 +28,22 @@ struct EarlyWavelet {
             let faded = abs(Double(i - peak)) / cycle - 1
             return faded < 1 ? Float(0.5 + 0.5 * cos(.pi * max(0, faded))) : 0
         }
-        guard cut(from: medianTrace).contains(where: { $0 != 0 }) else {
+        let shared = energy(of: medianTrace)
+        let whole = (0..<sample.traceCount).reduce(0.0) { sum, trace in
+            sum + energy(of: Array(sample.trace(trace)))
+        }
+        guard shared > Self.leastShared * whole / Double(sample.traceCount) else {
             throw .nothingVaries(step: step)
         }
+    }
+
+    /// Least part of the traces' energy round the arrival that their median must hold: noise and lines
+    /// without their background have next to none, an arrival that trembles by a quarter of a cycle has
+    /// a third.
+    private static let leastShared = 0.1
+
+    private func energy(of trace: [Float]) -> Double {
+        cut(from: trace).reduce(0.0) { $0 + Double($1) * Double($1) }
     }
 
     /// The wavelet of `trace`.

@@ -33,22 +33,6 @@ extension StepCatalogue {
         ) { figures, _ throws(ProcessingError) in
             RobustWhitening(windowMetres: try figures.number("window"))
         },
-        StepDefinition(
-            "whitenspectrum",
-            "spectrum of the line's own wavelet made flat; standard band as `bandpass`", .learns,
-            [
-                .number("k", 0.001...1, unit: "", standard: 0.02),
-                .number("low", 0.001...1e6, unit: "MHz"), .number("high", 0.001...1e6, unit: "MHz"),
-            ]
-        ) { figures, line throws(ProcessingError) in
-            let band = ZeroPhaseBandPass.holding(
-                centreFrequencyMHz: line.centreFrequencyMHz,
-                intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
-            return SpectralWhitening(
-                regularisation: try figures.number("k"),
-                lowMHz: figures.optionalNumber("low") ?? band.lowMHz,
-                highMHz: figures.optionalNumber("high") ?? band.highMHz)
-        },
     ]
 
     /// Steps that change how many traces there are.
@@ -63,12 +47,12 @@ extension StepCatalogue {
             "resample",
             "traces at equal distances, linear between neighbours at most `gap` apart", .windowed,
             [
-                .needed("step", 0.0005...1, unit: "m"),
+                .needed("spacing", 0.0005...1, unit: "m"),
                 .number("gap", 0.001...1, unit: "m", standard: 0.1),
             ]
         ) { figures, _ throws(ProcessingError) in
             Resampling(
-                stepMetres: try figures.number("step"), gapMetres: try figures.number("gap"))
+                spacingMetres: try figures.number("spacing"), gapMetres: try figures.number("gap"))
         },
     ]
 

@@ -60,7 +60,7 @@ extension StepCatalogue {
         },
     ]
 
-    /// Steps that bring traces and channels to one time and strength.
+    /// Steps that bring traces and channels to one time, strength and wavelet by their early arrival.
     static let levelling: [StepDefinition] = [
         StepDefinition(
             "gain", "every channel to the array's median early strength", .learns
@@ -86,6 +86,23 @@ extension StepCatalogue {
             .learns, [.number("k", 0.001...1, unit: "", standard: 0.02)]
         ) { figures, _ throws(ProcessingError) in
             WaveletEqualisation(regularisation: try figures.number("k"))
+        },
+        StepDefinition(
+            "whitenspectrum",
+            "spectrum of the line's own early arrival made flat; comes before `background`; standard band "
+                + "as `bandpass`", .learns,
+            [
+                .number("k", 0.001...1, unit: "", standard: 0.02),
+                .number("low", 0.001...1e6, unit: "MHz"), .number("high", 0.001...1e6, unit: "MHz"),
+            ]
+        ) { figures, line throws(ProcessingError) in
+            let band = ZeroPhaseBandPass.holding(
+                centreFrequencyMHz: line.centreFrequencyMHz,
+                intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
+            return SpectralWhitening(
+                regularisation: try figures.number("k"),
+                lowMHz: figures.optionalNumber("low") ?? band.lowMHz,
+                highMHz: figures.optionalNumber("high") ?? band.highMHz)
         },
     ]
 }

@@ -4,31 +4,31 @@ internal import SurveyModel
 ///
 /// Where traces were taken at one place, the first of them stands for it and the last of them is
 /// interpolated from onward. Halfway between traces s apart, cos(pi s / l) is left of what repeats
-/// every l along the track. A step longer than the spacing skips traces: stack first. Nothing is made
+/// every l along the track. A spacing longer than theirs skips traces: stack first. Nothing is made
 /// up across a gap: the step refuses. Reach: the two neighbours.
 public struct Resampling: Sendable, Hashable, LineStep {
     /// Distance between the traces made (m).
-    public var stepMetres: Double
+    public var spacingMetres: Double
     /// Longest distance between neighbours that is interpolated across (m).
     public var gapMetres: Double
 
-    /// A trace every `stepMetres`.
-    public init(stepMetres: Double, gapMetres: Double = 0.1) {
-        self.stepMetres = stepMetres
+    /// A trace every `spacingMetres`.
+    public init(spacingMetres: Double, gapMetres: Double = 0.1) {
+        self.spacingMetres = spacingMetres
         self.gapMetres = gapMetres
     }
 
     private static let mostTraces = 100_000_000.0
 
-    /// Step and gap.
+    /// Spacing and gap.
     public var settings: [String: StepValue] {
-        ["stepMetres": .number(stepMetres), "gapMetres": .number(gapMetres)]
+        ["spacingMetres": .number(spacingMetres), "gapMetres": .number(gapMetres)]
     }
 
     /// The line with its traces at equal distances.
     ///
     /// - Throws: `ProcessingError.unknownTraceSpacing`, `.positionsTurn`, `.tooFewTraces`,
-    ///   `.windowTooLong` where the step is longer than the line, `.badStepValue` for a gap.
+    ///   `.windowTooLong` where the spacing is longer than the line, `.badStepValue` for a gap.
     public func line(after line: Line) throws(ProcessingError) -> Line {
         try LineFitness.checkOrder(step: "resample", of: line)
         let distances = line.distancesMetres
@@ -42,11 +42,11 @@ public struct Resampling: Sendable, Hashable, LineStep {
             }
         }
         let length = abs(distances[distances.count - 1] - distances[0])
-        guard stepMetres <= length else {
+        guard spacingMetres <= length else {
             throw .windowTooLong(
-                step: "resample", window: "\(stepMetres) m", available: "\(length) m")
+                step: "resample", window: "\(spacingMetres) m", available: "\(length) m")
         }
-        let count = (length / stepMetres + 1e-6).rounded(.down) + 1
+        let count = (length / spacingMetres + 1e-6).rounded(.down) + 1
         guard count <= Self.mostTraces else {
             throw .badStepValue(step: "resample", reason: "\(count) traces are too many")
         }
@@ -87,7 +87,7 @@ public struct Resampling: Sendable, Hashable, LineStep {
 
     /// Distance of a trace made.
     private func distance(_ trace: Int, on line: Line) -> Double {
-        line.distancesMetres[0] + direction(of: line) * Double(trace) * stepMetres
+        line.distancesMetres[0] + direction(of: line) * Double(trace) * spacingMetres
     }
 
     private func direction(of line: Line) -> Double {
@@ -101,7 +101,7 @@ public struct Resampling: Sendable, Hashable, LineStep {
         let direction = direction(of: line)
         let distances = line.distancesMetres
         // The first trace that is not before the place, within a rounding of it.
-        let place = direction * metres - 1e-6 * stepMetres
+        let place = direction * metres - 1e-6 * spacingMetres
         var low = 0
         var high = distances.count
         while low < high {
@@ -110,7 +110,7 @@ public struct Resampling: Sendable, Hashable, LineStep {
         }
         let after = min(low, distances.count - 1)
         let ahead = direction * (distances[after] - metres)
-        guard after > 0, ahead > 1e-6 * stepMetres else { return (after, after, 0) }
+        guard after > 0, ahead > 1e-6 * spacingMetres else { return (after, after, 0) }
         let span = direction * (distances[after] - distances[after - 1])
         return (after - 1, after, Float(1 - ahead / span))
     }

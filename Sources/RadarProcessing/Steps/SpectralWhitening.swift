@@ -6,8 +6,9 @@ public import SurveyModel
 ///
 /// H = sqrt((1 + k) max |W|^2 / (|W|^2 + k max |W|^2)), zero phase, where |W| is the mean amplitude
 /// spectrum of the early arrivals of the line's sample; 1 at the strongest frequency, at most
-/// sqrt(1 + 1/k) anywhere. The band is a Hamming-window FIR of 65 taps. Raises noise: at its place after
-/// the background. Local; learns |W|.
+/// sqrt(1 + 1/k) anywhere. The band is a Hamming-window FIR of 65 taps. The wavelet is learnt from the
+/// early arrival, so that the step comes before the background, which takes it off. Raises noise.
+/// Local; learns |W|.
 public struct SpectralWhitening: Sendable, Hashable, LearningStep {
     /// What is added to the power spectrum, as a part of its largest value.
     public var regularisation: Double
