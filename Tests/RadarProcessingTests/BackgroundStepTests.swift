@@ -132,6 +132,26 @@ import Testing
         }
     }
 
+    @Test func `Where blocks overlap one goes over into the other by a raised cosine`() throws {
+        // 0.4 m are 20 traces, made odd and halved: hops of ten, two blocks on 30 traces.
+        let section = random(traces: 30)
+        let whole = try Prepared.apply("svd:1:block=0.4", to: section, frequency: 5000)
+        let held = LineSection(radargram: section)
+        let parts = try [0..<20, 10..<30].map {
+            try Prepared.apply("svd:1:block=0.4", to: held.trimmed(to: $0), frequency: 5000)
+        }
+        for trace in 0..<30 {
+            let phase = Double.pi * (Double(trace - 10) + 0.5) / 10
+            let second = trace < 10 ? 0 : trace < 20 ? Float(0.5 - 0.5 * cos(phase)) : 1
+            for i in 0..<12 {
+                let a = trace < 20 ? parts[0].samples[trace * 12 + i] : 0
+                let b = trace < 10 ? 0 : parts[1].samples[(trace - 10) * 12 + i]
+                let known = (1 - second) * a + second * b
+                #expect(abs(whole.samples[trace * 12 + i] - known) < 1e-6)
+            }
+        }
+    }
+
     @Test func `A local echo outlives the removal of the background by components`() throws {
         let section = SyntheticSection.section(
             traces: 300, samples: 64, targets: [(x: 3, delay: 1, strength: 20)])

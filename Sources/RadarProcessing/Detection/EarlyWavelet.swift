@@ -38,8 +38,8 @@ struct EarlyWavelet {
     }
 
     /// Least part of the traces' energy round the arrival that their median must hold: noise and lines
-    /// without their background have next to none, an arrival that trembles by a quarter of a cycle has
-    /// a third.
+    /// without their background have next to none, an arrival up to a quarter of a cycle early or late
+    /// has half.
     private static let leastShared = 0.1
 
     private func energy(of trace: [Float]) -> Double {
