@@ -28,7 +28,7 @@ public enum ProcessingError: ExplainedError, Equatable {
     case windowTooLong(step: String, window: String, available: String)
     /// The distances go back and forth.
     case positionsTurn(step: String, trace: Int, metres: Double)
-    /// The line is constant or zero, so that a step has nothing to go by.
+    /// The line is constant or zero or has no early arrival, so that a step has nothing to go by.
     case nothingVaries(step: String)
     /// A channel's early arrival is less than half or more than twice the array's median.
     case channelTooWeak(place: Int, ratio: Double)
@@ -85,7 +85,8 @@ public enum ProcessingError: ExplainedError, Equatable {
             "step `\(step)` needs traces in order along the lane; trace \(trace + 1) at \(metres) m "
                 + "turns back"
         case .nothingVaries(let step):
-            "step `\(step)` has nothing to go by: the traces are constant or zero"
+            "step `\(step)` has nothing to go by: the traces are constant, zero or have no early "
+                + "arrival in common"
         case .channelTooWeak(let place, let ratio):
             "step `gain`: the early arrival of radar channel number \(place) has "
                 + "\((ratio * 100).rounded() / 100) times the array's median strength, 0.5 to 2 can be "
