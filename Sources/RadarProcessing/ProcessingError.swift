@@ -101,7 +101,7 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .permittivityOutOfRange(let step, let permittivity):
             "\(step): no ground has a permittivity of \(permittivity), 1 to 90.25 is possible"
         case .unevenTraceSpacing(let step, let trace, let metres, let expected):
-            "\(step) needs evenly spaced traces, trace \(trace) lies at \(metres) m where "
+            "\(step) needs evenly spaced traces, trace \(trace + 1) lies at \(metres) m where "
                 + "\(expected) m is expected"
         case .unusableGrid(let step, let reason): "\(step): \(reason)"
         case .flagsBeforeSamples(let step, let flags):

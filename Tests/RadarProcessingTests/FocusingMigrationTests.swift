@@ -258,8 +258,8 @@ import Testing
             #expect(
                 errors(good, velocity) == [
                     .velocityOutOfRange(
-                        step: "Kirchhoff migration", metresPerNanosecond: velocity),
-                    .velocityOutOfRange(step: "Stolt migration", metresPerNanosecond: velocity),
+                        step: "kirchhoff", metresPerNanosecond: velocity),
+                    .velocityOutOfRange(step: "stolt", metresPerNanosecond: velocity),
                 ])
         }
         #expect(errors(good, .nan).allSatisfy { $0 != nil })
@@ -281,12 +281,12 @@ import Testing
             #expect(trace == 5)
         }
         bad.distancesMetres[5] = 0
-        #expect(errors(bad, 0.1).allSatisfy { $0?.description.contains("trace 5") == true })
+        #expect(errors(bad, 0.1).allSatisfy { $0?.description.contains("trace 6") == true })
         let few = noise(traces: 2, samples: 20)
         #expect(
             errors(few, 0.1) == [
-                .tooFewTraces(step: "Kirchhoff migration", traces: 2, needed: 3),
-                .tooFewTraces(step: "Stolt migration", traces: 2, needed: 3),
+                .tooFewTraces(step: "kirchhoff", traces: 2, needed: 3),
+                .tooFewTraces(step: "stolt", traces: 2, needed: 3),
             ])
     }
 }

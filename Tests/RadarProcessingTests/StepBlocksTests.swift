@@ -11,6 +11,9 @@ import Testing
         "background:0.9:method=mean", "background:1:method=mean", "svd:2:block=0.5", "svd",
         "whiten", "whiten:1", "whitenspectrum", "stack:7", "resample:0.013", "smooth", "envelope",
         "tpower:2", "sec:alpha=30", "agc:0.4",
+        "resample:0.02,kirchhoff:0.12", "resample:0.02,kirchhoff:0.12:aperture=0.3",
+        "resample:0.02,stolt:0.12:block=64:overlap=16", "resample:0.02,focus:4",
+        "resample:0.02,focus:4:height=0.04:separation=0.06:ends=mirrored",
         "dc,stack:2,resample:0.03,timezero:line,background:0.6:method=mean,svd:1:block=0.7,envelope",
     ]
 

@@ -55,6 +55,12 @@ import Testing
         Refusal("tpower:1", .lateZero), Refusal("tpower:-1"), Refusal("tpower:6"),
         Refusal("sec:alpha=10", .lateZero), Refusal("sec"), Refusal("sec:alpha=inf"),
         Refusal("agc"), Refusal("agc:7"), Refusal("agc:0.01"),
+        Refusal("kirchhoff"), Refusal("kirchhoff:0.4"), Refusal("kirchhoff:0.1", .gap),
+        Refusal("kirchhoff:0.1", .turning), Refusal("kirchhoff:0.1", .twoTraces),
+        Refusal("kirchhoff:0.1", .lateZero), Refusal("stolt:0.03"), Refusal("stolt:0.1", .gap),
+        Refusal("stolt:0.1", .lateZero), Refusal("stolt:0.1:block=64:overlap=32"),
+        Refusal("focus"), Refusal("focus:100"), Refusal("focus:4", .gap),
+        Refusal("focus:4", .lateZero), Refusal("focus:4", .twoTraces),
     ]
 
     private func channel(_ fault: Fault) -> Radargram {

@@ -59,11 +59,6 @@ struct EarlyWavelet {
     }
 }
 
-extension Radargram {
-    /// The median trace over all traces.
-    var medianTrace: [Float] { medianTrace { RobustStatistics.median(&$0) } }
-}
-
 /// The time of the extremum of a trace near a sample, in samples: where the band-limited curve through
 /// the samples has it, found by Newton's method on the sum of its frequencies.
 func bandLimitedPeak(of trace: [Float], near sample: Int) -> Double {

@@ -10,6 +10,8 @@ enum EvenSection {
     /// - Throws: as `LineFitness.checkSpacing`, and `ProcessingError.unevenTraceSpacing`.
     static func step(of line: Line, step: String) throws(ProcessingError) -> Double {
         try LineFitness.checkSpacing(step: step, of: line)
+        try LinePositions.checkAxis(
+            line.timeAxis, samplesPerTrace: line.samplesPerTrace, step: step)
         let exact = try LinePositions.regularStep(line.distancesMetres, step: step)
         return (exact * 0x1p30).rounded() / 0x1p30
     }

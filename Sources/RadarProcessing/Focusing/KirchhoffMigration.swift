@@ -51,7 +51,7 @@ public struct KirchhoffMigration: Sendable, Hashable {
 
 /// The curves of one migration.
 private struct DiffractionCurves {
-    static let step = "Kirchhoff migration"
+    static let step = "kirchhoff"
     static let oversampling = 4
 
     let velocity: Double

@@ -19,7 +19,16 @@ enum LinePositions {
         guard radargram.flagSampleCount == 0 else {
             throw .flagsBeforeSamples(step: step, flags: radargram.flagSampleCount)
         }
-        let axis = radargram.timeAxis
+        try checkAxis(radargram.timeAxis, samplesPerTrace: radargram.samplesPerTrace, step: step)
+        try SweepFitness.checkSamples(of: radargram)
+        try checkMonotonic(radargram.distancesMetres, step: step)
+        try SweepFitness.checkSpacing(of: radargram)
+    }
+
+    /// Throws where samples or time zero are not a radar's, or time zero lies beyond the window.
+    static func checkAxis(
+        _ axis: TimeAxis, samplesPerTrace: Int, step: String
+    ) throws(ProcessingError) {
         guard axis.sampleIntervalNanoseconds > 0, axis.sampleIntervalNanoseconds < 1e4,
             axis.timeZeroNanoseconds.magnitude < 1e6
         else {
@@ -28,7 +37,7 @@ enum LinePositions {
                 reason: "samples every \(axis.sampleIntervalNanoseconds) ns with time zero at "
                     + "\(axis.timeZeroNanoseconds) ns are not a radar's")
         }
-        let window = Double(radargram.samplesPerTrace - 1) * axis.sampleIntervalNanoseconds
+        let window = Double(samplesPerTrace - 1) * axis.sampleIntervalNanoseconds
         guard axis.timeZeroNanoseconds < window else {
             throw .badStepValue(
                 step: step,
@@ -36,9 +45,6 @@ enum LinePositions {
                     "time zero, \(axis.timeZeroNanoseconds) ns after the first sample, is not in "
                     + "the window of \(window) ns")
         }
-        try SweepFitness.checkSamples(of: radargram)
-        try checkMonotonic(radargram.distancesMetres, step: step)
-        try SweepFitness.checkSpacing(of: radargram)
     }
 
     private static func checkMonotonic(

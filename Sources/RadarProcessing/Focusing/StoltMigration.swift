@@ -82,7 +82,7 @@ public struct StoltMigration: Sendable, Hashable {
         radargram.samples = result
     }
 
-    static let step = "Stolt migration"
+    static let step = "stolt"
 
     private func check(_ radargram: Radargram) throws(ProcessingError) -> Double {
         try SweepFitness.checkVelocity(velocityMetresPerNanosecond, step: Self.step)

@@ -17,6 +17,25 @@ extension Radargram {
         swap(&changed, &samples)
     }
 
+    /// Hands each sample's column (all traces at one time) to `body`, which changes it in place.
+    ///
+    /// Columns are gathered sixteen at a time, so that each cache line of a trace is read once.
+    mutating func transformColumns(_ body: (inout [Float], _ sample: Int) -> Void) {
+        let traces = traceCount
+        let width = samplesPerTrace
+        var columns = [[Float]](repeating: [Float](repeating: 0, count: traces), count: 16)
+        for first in stride(from: 0, to: width, by: 16) {
+            let tile = min(16, width - first)
+            for c in 0..<tile {
+                for t in 0..<traces { columns[c][t] = samples[t * width + first + c] }
+                body(&columns[c], first + c)
+            }
+            for c in 0..<tile {
+                for t in 0..<traces { samples[t * width + first + c] = columns[c][t] }
+            }
+        }
+    }
+
     /// The median trace: at each sample the median over all traces.
     func medianTrace() -> [Float] {
         guard !samples.isEmpty else { return [Float](repeating: 0, count: samplesPerTrace) }

@@ -4,7 +4,7 @@ internal import SurveyModel
 public enum StepCatalogue: Sendable {
     /// By the order they usually come in.
     public static let definitions: [StepDefinition] =
-        cleaning + levelling + background + along + combining + display
+        cleaning + levelling + background + along + combining + focusing + display
 
     /// The step called `name`.
     ///

@@ -50,7 +50,7 @@ public struct LineTimeZero: Sendable, Hashable, LearningStep {
     private static func arrival(
         _ sample: Radargram, _ line: Line
     ) throws(ProcessingError) -> Double {
-        let trace = sample.medianTrace
+        let trace = sample.medianTrace()
         _ = try EarlyWavelet(
             in: sample, medianTrace: trace, centreFrequencyMHz: line.centreFrequencyMHz,
             step: "timezero")

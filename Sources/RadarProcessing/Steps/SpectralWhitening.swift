@@ -63,7 +63,7 @@ public struct SpectralWhitening: Sendable, Hashable, LearningStep {
         in sample: Radargram, _ line: Line, _ filter: TraceFilter
     ) throws(ProcessingError) -> [Double] {
         let window = try EarlyWavelet(
-            in: sample, medianTrace: sample.medianTrace,
+            in: sample, medianTrace: sample.medianTrace(),
             centreFrequencyMHz: line.centreFrequencyMHz, step: "whitenspectrum")
         var sums = [Double](repeating: 0, count: filter.response.count)
         var transform = RealFourierTransform(count: filter.length)

@@ -35,7 +35,7 @@ public struct WaveletEqualisation: Sendable, Hashable, LearningStep {
                 throw .badStepValue(
                     step: "equalise", reason: "the channels do not have the same time axis")
             }
-            let trace = sample.medianTrace
+            let trace = sample.medianTrace()
             let window = try EarlyWavelet(
                 in: sample, medianTrace: trace, centreFrequencyMHz: line.centreFrequencyMHz,
                 step: "equalise")
