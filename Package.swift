@@ -75,7 +75,7 @@ let package = Package(
             name: "clearroad",
             dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
-                "MineDetection",
+                "MineDetection", "SyntheticGround",
             ],
             swiftSettings: strict),
 
