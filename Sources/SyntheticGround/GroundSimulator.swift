@@ -35,15 +35,18 @@ public struct GroundSimulator: Sendable {
         mirror = EchoResponse(
             wavelet: wavelet, interval: scene.radar.sampleIntervalNanoseconds
         ) { _ in Complex(1) }
-        objects = scene.isMetalPlate
+        let strength = LegStrength(scene)
+        objects =
+            scene.isMetalPlate
             ? []
             : scene.objects.sorted { $0.xMetres < $1.xMetres }.map {
-                ObjectEcho($0, scene, wavelet)
+                ObjectEcho($0, scene, wavelet, strength)
             }
         largestReach = objects.map(\.reach).max() ?? 0
         interfaces = scene.isMetalPlate ? [] : InterfaceEcho.all(scene, wavelet)
         speckles = (0..<scene.radar.channelCount).map {
-            SoilSpeckle(scene, channel: $0, wavelet: wavelet, window: window)
+            SoilSpeckle(
+                scene, channel: $0, wavelet: wavelet, window: window, legStrength: strength)
         }
         flaws = (0..<scene.radar.channelCount).compactMap { channel in
             scene.flaws.map { ChannelFlaws($0, scene, channel: channel) }
@@ -131,9 +134,7 @@ public struct GroundSimulator: Sendable {
     private func addObjects(_ place: TracePlace, _ work: inout TraceWork) {
         var number = firstObject(from: place.x - largestReach)
         while number < objects.count, objects[number].x <= place.x + largestReach {
-            let echo = objects[number]
-            work.clearSpikes()
-            if work.addArrivals(of: echo, place, window) { work.fold(echo.response) }
+            work.addEcho(objects[number], place, window)
             number += 1
         }
     }
@@ -175,10 +176,13 @@ struct TracePlace {
 struct TraceWork {
     private(set) var trace: [Float]
     private var spikes: [Float]
+    /// One row for each angle of incidence.
+    private var angleSpikes: [Float]
 
     init(sampleCount: Int) {
         trace = [Float](repeating: 0, count: sampleCount)
         spikes = trace
+        angleSpikes = [Float](repeating: 0, count: sampleCount * ObjectEcho.angles.count)
     }
 
     mutating func clear() { for sample in trace.indices { trace[sample] = 0 } }
@@ -189,13 +193,24 @@ struct TraceWork {
         SampleSplitter.add(amplitude, at: place, to: &row)
     }
 
-    mutating func addArrivals(
-        of echo: ObjectEcho, _ place: TracePlace, _ window: TraceWindow
-    ) -> Bool {
-        var row = spikes.mutableSpan
-        return echo.addArrivals(
-            antennaX: place.x, antennaY: place.y, height: place.height, to: &row
-        ) { window.place($0 + place.lateness) }
+    /// Adds the echo of an object.
+    mutating func addEcho(_ echo: ObjectEcho, _ place: TracePlace, _ window: TraceWindow) {
+        var rows = angleSpikes
+        angleSpikes = []
+        defer { angleSpikes = rows }
+        var target = rows.mutableSpan
+        guard
+            echo.addArrivals(
+                antennaX: place.x, antennaY: place.y, height: place.height, to: &target,
+                place: { window.place($0 + place.lateness) })
+        else { return }
+        var row = trace.mutableSpan
+        for (number, response) in echo.responses.enumerated() {
+            let start = number * window.sampleCount
+            response.add(
+                target.span.extracting(start..<start + window.sampleCount), to: &row)
+        }
+        for sample in target.indices { target[sample] = 0 }
     }
 
     /// Adds the spikes, folded with `response`, to the trace.

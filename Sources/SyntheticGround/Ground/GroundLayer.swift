@@ -36,31 +36,29 @@ public struct GroundLayer: Sendable, Equatable, Codable {
     }
 }
 
-/// Soils of Libya's coast by name.
-///
-/// Permittivity, conductivity and loss come from a mixing model of dry grains, water, air and salt
-/// (CRIM, Archie and Debye).
+/// The soils of `Soil` under names that can be typed.
 public enum SoilCatalogue: Sendable {
-    /// The soils: name, permittivity, conductivity (mS/m) and relaxation loss at 1.5 GHz (dB/m).
-    private static let soils: [(String, Double, Double, Double)] = [
-        ("dry-quartz", 2.9, 0, 0.45), ("dry-calcareous", 4.4, 0.2, 0.9),
-        ("moist-calcareous", 5.8, 4, 4.4), ("sea-spray", 5.8, 20, 4.5),
-        ("damp-coastal", 8.8, 116, 10), ("wet-fresh", 15.9, 51, 22),
-        ("damp-sabkha", 7.9, 323, 8),
+    private static let soils: [(String, Soil)] = [
+        ("dry-quartz", .dryQuartz), ("dry-calcareous", .dryCalcareous),
+        ("moist-calcareous", .moistCalcareous), ("sea-spray", .moistSeaSpray),
+        ("damp-coastal", .dampCoastal), ("wet-fresh", .wetFresh), ("damp-sabkha", .dampSabkha),
     ]
 
     /// The names, driest first.
     public static var names: [String] { soils.map(\.0) }
 
-    /// The soil `name`, without end downwards.
+    /// The soil `name`, without end downwards; what conduction leaves of its loss is relaxation.
     ///
     /// - Throws: `SyntheticGroundError.unknownSoil`.
     public static func soil(_ name: String) throws(SyntheticGroundError) -> GroundLayer {
-        guard let found = soils.first(where: { $0.0 == name }) else {
+        guard let soil = soils.first(where: { $0.0 == name })?.1 else {
             throw .unknownSoil(name: name, known: names)
         }
-        return GroundLayer(
-            permittivity: found.1, conductivityMilliSiemensPerMetre: found.2,
-            relaxationLossDecibelsPerMetre: found.3)
+        var layer = GroundLayer(
+            permittivity: soil.relativePermittivity,
+            conductivityMilliSiemensPerMetre: soil.conductivitySiemensPerMetre * 1000)
+        layer.relaxationLossDecibelsPerMetre = max(
+            0, soil.lossDecibelsPerMetre - layer.lossDecibelsPerMetre(atGHz: 1.5))
+        return layer
     }
 }

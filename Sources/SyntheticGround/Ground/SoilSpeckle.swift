@@ -40,7 +40,10 @@ struct SoilSpeckle: Sendable {
     /// Deeper than this nothing is summed (m).
     private static let deepest = 0.6
 
-    init(_ scene: GroundScene, channel: Int, wavelet: WaveletSpectrum, window: TraceWindow) {
+    init(
+        _ scene: GroundScene, channel: Int, wavelet: WaveletSpectrum, window: TraceWindow,
+        legStrength: LegStrength
+    ) {
         lattice = SpeckleLattice(scene)
         binCount = window.sampleCount
         let fluctuation = scene.fluctuation
@@ -65,7 +68,7 @@ struct SoilSpeckle: Sendable {
         layerCount = hasSoil ? max(1, Int(seen / lattice.down)) : 0
         let geometry = CellGeometry(
             scene: scene, ground: ground, lattice: lattice, channelY: y, rows: rows,
-            columnReach: columnReach, window: window)
+            columnReach: columnReach, window: window, legStrength: legStrength)
         if hasSurface {
             slabs.append(
                 Slab(
@@ -269,6 +272,7 @@ private struct CellGeometry {
     let rows: Range<Int>
     let columnReach: Int
     let window: TraceWindow
+    let legStrength: LegStrength
 
     func cell(
         layer: Int, row: Int, column: Int, isSurface: Bool
@@ -299,7 +303,8 @@ private struct CellGeometry {
                 spread * cellArea * lattice.down / (4 * .pi)
                 * amplitude(
                     decibels: -2
-                        * ground.loss(to: depth, atGHz: scene.radar.wavelet.centreFrequencyMHz / 1000)
+                        * ground.loss(
+                            to: depth, atGHz: scene.radar.wavelet.centreFrequencyMHz / 1000)
                 )
         }
         return (
@@ -324,6 +329,7 @@ private struct CellGeometry {
         let leg = RefractedLeg(
             height: height, depth: depth, range: range, index: ground.index(to: depth))
         let pattern = range > 1e-9 ? dipole(across / range * leg.sineInAir) : 1
-        return (leg.delay, leg.amplitude * pattern, leg.cosineInGround)
+        let amplitude = leg.amplitude * legStrength.factor(range: range, depth: depth)
+        return (leg.delay, amplitude * pattern, leg.cosineInGround)
     }
 }

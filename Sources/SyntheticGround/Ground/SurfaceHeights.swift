@@ -7,7 +7,9 @@ struct SurfaceHeights: Sendable {
     private static let octaveCount = 5
 
     init(_ roughness: SurfaceRoughness, _ hash: SeededHash) {
-        let shares = (0..<Self.octaveCount).map { pow(2, -2 * roughness.hurstExponent * Double($0)) }
+        let shares = (0..<Self.octaveCount).map {
+            pow(2, -2 * roughness.hurstExponent * Double($0))
+        }
         let total = shares.reduce(0, +)
         let spacing = Self.knotSpacing(
             correlationLength: roughness.correlationLengthMetres, shares.map { $0 / total })

@@ -31,7 +31,8 @@ struct Complex: Sendable, Equatable {
     }
     static func * (a: Complex, b: Complex) -> Complex {
         Complex(
-            a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
+            a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real
+        )
     }
     static func * (a: Double, b: Complex) -> Complex { Complex(a * b.real, a * b.imaginary) }
     static func / (a: Complex, b: Complex) -> Complex {

@@ -23,22 +23,29 @@ public struct MaterialLayer: Sendable, Equatable, Codable {
 /// Reflection of a plane wave by plates embedded in soil, all echoes between them included.
 ///
 /// The admittance seen from each interface is carried from the lowest plate to the top (Born and Wolf,
-/// Principles of Optics, 1.6): normal incidence, fields that go with exp(+i w t). A metal plate gives
-/// +1 here: amplitudes are relative to its echo, whose field is turned over.
+/// Principles of Optics, 1.6): field across the plane of incidence, time as exp(+i w t). A metal plate
+/// gives +1 here: amplitudes are relative to its echo, whose field is turned over.
 struct LayerStack: Sendable {
     /// From the top to the bottom.
     var layers: [MaterialLayer]
     /// The soil above and below.
     var surroundings: Dielectric
 
-    /// Reflection coefficient at `frequency` GHz, referred to the top.
-    func reflection(atGHz frequency: Double) -> Complex {
-        let outside = surroundings.index(atGHz: frequency)
+    /// Reflection coefficient at `frequency` GHz, referred to the top, of a wave `angle` radians off the
+    /// vertical in the soil.
+    func reflection(atGHz frequency: Double, angle: Double = 0) -> Complex {
+        let sine = sin(angle)
+        let sideways = Complex(surroundings.permittivity * sine * sine)
+        let soil = surroundings.index(atGHz: frequency)
+        let outside = (soil * soil - sideways).squareRoot
         var admittance = outside
         for layer in layers.reversed() {
-            let index = Dielectric(
+            let inside = Dielectric(
                 permittivity: layer.permittivity, conductivity: layer.conductivitySiemensPerMetre
             ).index(atGHz: frequency)
+            // Downwards part of the index; of an evanescent wave it points down as a decay.
+            var index = (inside * inside - sideways).squareRoot
+            if index.imaginary > 0 { index = -1 * index }
             let wave =
                 2 * .pi * frequency * layer.thicknessMetres / speedOfLightMetresPerNanosecond
             // exp(-2 i n k d), which goes to zero in what no wave gets through.

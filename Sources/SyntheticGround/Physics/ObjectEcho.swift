@@ -4,18 +4,21 @@ internal import SurveyModel
 /// The echo of one buried object in any trace.
 ///
 /// Physical optics: the top is cut into facets far smaller than a wavelength; each adds
-/// i k n / (2 pi) * cos * G(tx) * G(rx) * dS times the reflection of the layers (Kirchhoff's integral;
-/// Ulaby, Moore and Fung, 1982), with its own delay through the refracting surface. Fresnel zones,
-/// directivity and the split arms of wide objects follow from the sum. Reflection is that of plane waves
-/// at normal incidence; sides, edges and multiple echoes are left out. A point is a sphere far smaller
-/// than a wavelength.
+/// i k n / (2 pi) * cos * G(tx) * G(rx) * dS times the reflection of the layers at its own angle
+/// (Kirchhoff's integral; Ulaby, Moore and Fung, 1982), with its own delay through the refracting surface.
+/// Fresnel zones, directivity and the split arms of wide objects follow from the sum; for thin layers of
+/// weak contrast it is Born's integral over their volume. Sides, edge currents and what goes round more
+/// than once are left out. A point is a sphere far smaller than a wavelength.
 struct ObjectEcho: Sendable {
     /// Centre along the lane (m).
     let x: Double
     /// Traces farther away along the lane see nothing of it (m).
     let reach: Double
-    /// What the arrivals are folded with.
-    let response: EchoResponse
+    /// What the arrivals are folded with: one response for each of `angles`.
+    let responses: [EchoResponse]
+
+    /// Angles of incidence in the ground between which reflections are interpolated (radians).
+    static let angles = [0, 0.35, 0.7, 1.05]
 
     private struct Facet {
         var x: Double
@@ -36,7 +39,13 @@ struct ObjectEcho: Sendable {
     /// Over the last stretch echoes fade in (m).
     private static let fade = 0.15
 
-    init(_ object: BuriedObject, _ scene: GroundScene, _ wavelet: WaveletSpectrum) {
+    private let strength: LegStrength
+
+    init(
+        _ object: BuriedObject, _ scene: GroundScene, _ wavelet: WaveletSpectrum,
+        _ strength: LegStrength
+    ) {
+        self.strength = strength
         let ground = EffectiveGround(layers: scene.layers)
         x = object.xMetres
         y = object.yMetres
@@ -46,18 +55,22 @@ struct ObjectEcho: Sendable {
         sourceOffset = scene.radar.antennaSeparationMetres / 2
         let tilt = object.tiltDegrees * .pi / 180
         let yaw = object.yawDegrees * .pi / 180
-        normal = isPoint ? [0, 0, 1] : [-sin(tilt) * cos(yaw), -sin(tilt) * sin(yaw), cos(tilt)]
-        let spacing = 0.22 * speedOfLightMetresPerNanosecond / (index * 1.6 * wavelet.centre)
+        // A slope that falls towards its yaw faces there.
+        normal = isPoint ? [0, 0, 1] : [sin(tilt) * cos(yaw), sin(tilt) * sin(yaw), cos(tilt)]
+        let spacing = 0.16 * speedOfLightMetresPerNanosecond / (index * 1.6 * wavelet.centre)
         facets = Self.facets(object, spacing: spacing, tilt: tilt, yaw: yaw)
-        response = Self.response(object, scene, ground, wavelet, index: index)
+        let meanIndex = index
+        responses = Self.angles.prefix(object.shape == .point ? 1 : Self.angles.count).map {
+            Self.response(object, scene, ground, wavelet, index: meanIndex, angle: $0)
+        }
     }
 
     /// Adds its arrivals in a trace whose antennas are at (`antennaX`, `antennaY`), `height` above the
-    /// ground; `place` turns a delay (ns) into samples of `row`.
+    /// ground, to one row of `rows` for each of `angles`; `place` turns a delay (ns) into samples.
     ///
     /// - Returns: Whether anything was added.
     func addArrivals(
-        antennaX: Double, antennaY: Double, height: Double, to row: inout MutableSpan<Float>,
+        antennaX: Double, antennaY: Double, height: Double, to rows: inout MutableSpan<Float>,
         place: (Double) -> Double
     ) -> Bool {
         let away =
@@ -65,16 +78,28 @@ struct ObjectEcho: Sendable {
         guard away < reach else { return false }
         let rest = min(1, (reach - away) / Self.fade)
         let taper = rest * rest * (3 - 2 * rest)
+        let length = rows.count / Self.angles.count
         for facet in facets {
             let across = antennaY - facet.y
             let first = leg(antennaX - sourceOffset - facet.x, across, height, facet)
             let second = leg(antennaX + sourceOffset - facet.x, across, height, facet)
             let obliquity = isPoint ? 1 : max(0, (first.cosine + second.cosine) / 2)
-            SampleSplitter.add(
-                taper * facet.weight * obliquity * first.amplitude * second.amplitude,
-                at: place(first.delay + second.delay), to: &row)
+            let size = taper * facet.weight * obliquity * first.amplitude * second.amplitude
+            let (angle, share) = isPoint ? (0, 0) : Self.interpolation(cosine: obliquity)
+            let arrival = place(first.delay + second.delay)
+            for (number, part) in [(angle, 1 - share), (angle + 1, share)] where part > 0 {
+                var row = rows._mutatingExtracting(number * length..<(number + 1) * length)
+                SampleSplitter.add(part * size, at: arrival, to: &row)
+            }
         }
         return true
+    }
+
+    /// The last of `angles` below the angle of this cosine, and how far on to the next it is.
+    private static func interpolation(cosine: Double) -> (angle: Int, share: Double) {
+        let angle = min(acos(min(1, cosine)), angles[angles.count - 1])
+        let number = min(Int(angle / angles[1]), angles.count - 2)
+        return (number, (angle - angles[number]) / angles[1])
     }
 
     private func leg(
@@ -82,13 +107,15 @@ struct ObjectEcho: Sendable {
     ) -> (delay: Double, amplitude: Double, cosine: Double) {
         let range = (along * along + across * across).squareRoot()
         let leg = RefractedLeg(height: height, depth: facet.z, range: range, index: index)
-        guard range > 1e-9 else { return (leg.delay, leg.amplitude, normal.z) }
+        let amplitude = leg.amplitude * strength.factor(range: range, depth: facet.z)
+        guard range > 1e-9 else { return (leg.delay, amplitude, normal.z) }
         let sine = max(0, 1 - leg.cosineInGround * leg.cosineInGround).squareRoot() / range
         // Towards the antenna, z up.
-        let cosine = normal.x * along * sine + normal.y * across * sine
+        let cosine =
+            normal.x * along * sine + normal.y * across * sine
             + normal.z * leg.cosineInGround
         return (
-            leg.delay, leg.amplitude * dipole(across / range * leg.sineInAir), cosine
+            leg.delay, amplitude * dipole(across / range * leg.sineInAir), cosine
         )
     }
 
@@ -129,7 +156,7 @@ struct ObjectEcho: Sendable {
 
     private static func response(
         _ object: BuriedObject, _ scene: GroundScene, _ ground: EffectiveGround,
-        _ wavelet: WaveletSpectrum, index: Double
+        _ wavelet: WaveletSpectrum, index: Double, angle: Double
     ) -> EchoResponse {
         let soil = ground.layer(at: object.depthMetres)
         let stack = LayerStack(
@@ -155,7 +182,7 @@ struct ObjectEcho: Sendable {
                 return Complex(-gain * size)
             }
             return gain * wave * index / (2 * .pi) * Complex(0, 1)
-                * stack.reflection(atGHz: frequency)
+                * stack.reflection(atGHz: frequency, angle: angle)
         }
     }
 }

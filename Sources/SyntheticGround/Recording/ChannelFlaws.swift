@@ -99,7 +99,8 @@ struct ChannelFlaws: Sendable {
     ) -> [Float] {
         let numbers = SeededHash(seed: scene.seed, .ringing, channel)
         let level =
-            scene.radar.directWaveAmplitude * amplitude(decibels: flaws.ringingDecibels)
+            flaws.ringingDecibels > -300
+            ? scene.radar.directWaveAmplitude * amplitude(decibels: flaws.ringingDecibels) : 0
         let centre = scene.radar.wavelet.centreFrequencyMHz / 1000
         let frequency = centre * (0.5 + 0.6 * numbers.uniform(0))
         let phase = 2 * Double.pi * numbers.uniform(1)

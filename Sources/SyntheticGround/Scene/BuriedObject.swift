@@ -17,7 +17,7 @@ public struct BuriedObject: Sendable, Equatable, Codable {
     /// What it is, such as "PMN-2".
     public var model: String
     /// One of the classes of truth tables, such as `plastic_AP`.
-    public var kind: ObjectKind
+    public var kind: MineModel.TargetClass
     /// How it looks from above.
     public var shape: Shape
     /// Centre along the lane (m).
@@ -40,7 +40,7 @@ public struct BuriedObject: Sendable, Equatable, Codable {
     public var layers: [MaterialLayer]
 
     /// Whether a person must find it.
-    public var isMine: Bool { kind != .clutter }
+    public var isMine: Bool { kind.isMine }
     /// Its largest horizontal extent (m).
     public var extentMetres: Double {
         switch shape {
@@ -49,18 +49,4 @@ public struct BuriedObject: Sendable, Equatable, Codable {
             (diameterMetres * diameterMetres + widthMetres * widthMetres).squareRoot()
         }
     }
-}
-
-/// The classes of truth tables.
-public enum ObjectKind: String, Sendable, Codable {
-    /// Plastic anti-personnel mine.
-    case plasticAP = "plastic_AP"
-    /// Plastic anti-tank mine.
-    case plasticAT = "plastic_AT"
-    /// Metal anti-personnel mine.
-    case metalAP = "metal_AP"
-    /// Metal anti-tank mine.
-    case metalAT = "metal_AT"
-    /// Anything else.
-    case clutter
 }

@@ -33,7 +33,8 @@ extension GroundScene {
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
             return text
         }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
 }

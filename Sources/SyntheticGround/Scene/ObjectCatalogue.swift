@@ -1,10 +1,8 @@
-/// Objects by name: mines of the region as their makers' figures give them, and what else lies in a verge.
-///
-/// Thicknesses of plates inside are engineering assumptions.
+/// Objects by name: the mines of `MineModel`, and what else lies in a verge.
 public enum ObjectCatalogue: Sendable {
     private struct Entry {
         var name: String
-        var kind: ObjectKind
+        var kind: MineModel.TargetClass
         var shape = BuriedObject.Shape.disc
         var length: Double
         var width: Double?
@@ -38,61 +36,36 @@ public enum ObjectCatalogue: Sendable {
             tiltDegrees: 0, layers: entry.layers)
     }
 
-    /// Permittivity and thickness in millimetres.
-    private static func plates(_ pairs: (Double, Double)...) -> [MaterialLayer] {
-        pairs.map { MaterialLayer(permittivity: $0.0, thicknessMetres: $0.1 / 1000) }
-    }
-
     private static let steel = [
         MaterialLayer(permittivity: 1, conductivitySiemensPerMetre: 1e6, thicknessMetres: 0.002)
     ]
 
-    private static let entries: [Entry] = [
-        Entry(
-            name: "PMN", kind: .plasticAP, length: 0.112, height: 0.056,
-            layers: plates((6, 4), (1, 9), (3.5, 3), (2.86, 30), (3.5, 3))),
-        Entry(
-            name: "PMN-2", kind: .plasticAP, length: 0.125, height: 0.053,
-            layers: plates((3, 5), (1, 8), (3, 3), (2.9, 28), (3, 3))),
-        Entry(
-            name: "VS-50", kind: .plasticAP, length: 0.09, height: 0.045,
-            layers: plates((3, 3), (1, 10), (3, 2), (3.2, 20), (3, 3))),
-        Entry(
-            name: "M409", kind: .plasticAP, length: 0.082, height: 0.028,
-            layers: plates((3, 3), (2.9, 20), (3, 3))),
-        Entry(
-            name: "Type72", kind: .plasticAP, length: 0.078, height: 0.038,
-            layers: plates((3, 2), (1, 4), (3, 2), (2.86, 16), (3, 3))),
-        Entry(
-            name: "PMA-1", kind: .plasticAP, shape: .box, length: 0.14, width: 0.07, height: 0.034,
-            layers: plates((3, 3), (1, 6), (2.86, 22), (3, 3))),
-        Entry(
-            name: "VS-1.6", kind: .plasticAT, length: 0.222, height: 0.092,
-            layers: plates((3, 4), (1, 10), (3, 3), (2.9, 70), (3, 4))),
-        Entry(
-            name: "M3", kind: .plasticAT, shape: .box, length: 0.23, width: 0.23, height: 0.13,
-            layers: plates((2.3, 5), (2.86, 100), (2.3, 5))),
-        Entry(
-            name: "M19", kind: .plasticAT, shape: .box, length: 0.332, width: 0.332, height: 0.094,
-            layers: plates((3, 4), (1, 8), (3, 4), (2.9, 72), (3, 4))),
-        Entry(
-            name: "TM-62P", kind: .plasticAT, length: 0.32, height: 0.128,
-            layers: plates((3, 4), (1, 15), (3, 4), (2.86, 100), (3, 5))),
-        Entry(name: "TM-46", kind: .metalAT, length: 0.305, height: 0.108, layers: steel),
-        Entry(
-            name: "stone", kind: .clutter, length: 0.07, height: 0.05, layers: plates((7, 50))),
-        Entry(
-            name: "pebble", kind: .clutter, shape: .point, length: 0.03, height: 0.03,
-            layers: plates((7, 30))),
-        Entry(
-            name: "burrow", kind: .clutter, length: 0.05, height: 0.03, layers: plates((1, 30))),
-        Entry(name: "can", kind: .clutter, shape: .box, length: 0.115, width: 0.066, height: 0.066,
-            layers: steel),
-        Entry(
-            name: "fragment", kind: .clutter, shape: .plate, length: 0.04, width: 0.02,
-            height: 0.004, layers: steel),
-        Entry(
-            name: "wood", kind: .clutter, shape: .box, length: 0.15, width: 0.05, height: 0.03,
-            layers: plates((2.2, 30))),
-    ]
+    /// What a mine's plan adds to its plane layers: rectangles, with their longer side.
+    private static let boxes = ["PMA-1": 0.14, "M3": 0.23, "M19": 0.332, "can": 0.115]
+
+    private static let entries: [Entry] =
+        MineModel.catalogue.map { model in
+            Entry(
+                name: model.name, kind: model.targetClass,
+                shape: boxes[model.name] == nil ? .disc : .box,
+                length: boxes[model.name] ?? model.diameterMetres, width: model.diameterMetres,
+                height: model.heightMetres,
+                layers: model.layers.map {
+                    MaterialLayer(
+                        permittivity: $0.material.relativePermittivity,
+                        conductivitySiemensPerMetre: $0.material.conductivitySiemensPerMetre,
+                        thicknessMetres: $0.thicknessMetres)
+                })
+        } + [
+            Entry(name: "TM-46", kind: .metalAT, length: 0.305, height: 0.108, layers: steel),
+            Entry(
+                name: "pebble", kind: .clutter, shape: .point, length: 0.03, height: 0.03,
+                layers: [MaterialLayer(permittivity: 7, thicknessMetres: 0.03)]),
+            Entry(
+                name: "fragment", kind: .clutter, shape: .plate, length: 0.04, width: 0.02,
+                height: 0.004, layers: steel),
+            Entry(
+                name: "wood", kind: .clutter, shape: .box, length: 0.15, width: 0.05, height: 0.03,
+                layers: [MaterialLayer(permittivity: 2.2, thicknessMetres: 0.03)]),
+        ]
 }

@@ -1,6 +1,6 @@
 /// What recording adds to the echoes of the ground; each term may be 0.
 ///
-/// Levels in dB are relative to the peak of the direct wave; "rms" is the standard deviation over the
+/// Levels in dB are relative to the peak of the direct wave, -300 is none at all; "rms" is the standard deviation over the
 /// sweep or over the channels.
 public struct RecordingFlaws: Sendable, Equatable, Codable {
     /// White noise of the receiver, rms (dB).
