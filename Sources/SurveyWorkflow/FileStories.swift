@@ -4,7 +4,7 @@ internal import Pictures
 internal import RadarProcessing
 public import SurveyModel
 
-/// What can be done with one radar file without a survey: read, draw, convert, process.
+/// What can be done with one radar file without a survey: read, draw, convert.
 public enum FileStories: Sendable {
     /// Opens a radar file; `warnings` of its outline include what only its samples tell.
     ///
@@ -23,7 +23,7 @@ public enum FileStories: Sendable {
     }
 
     /// Most traces of a channel a picture shows; longer ones are thinned.
-    private static let mostTracesDrawn = 16_000
+    static let mostTracesDrawn = 16_000
 
     /// Draws a radargram as PNG; `removingBackground` takes the line's median trace off first, so that
     /// weak echoes show beside the direct wave.
@@ -76,54 +76,7 @@ public enum FileStories: Sendable {
             + (try SweepWriter.write(sweep, to: target, monitor: monitor))
     }
 
-    /// Applies processing steps and writes the result.
-    public static func process(
-        _ file: String, steps: String, to target: String?, picture: String?,
-        centreFrequencyMHz: Double?, options: SweepReadOptions,
-        monitor: WorkMonitor = .silent
-    ) throws -> [SweepWarning] {
-        let recipe = try ProcessingRecipe(steps)
-        guard target == nil || target != picture else {
-            throw WorkflowError.impossible(
-                reason: "\(target ?? ""): result and picture cannot be one file",
-                hint: "give --png another name")
-        }
-        var sweep: Sweep
-        do {
-            let opened = try open(file, options, monitor)
-            for source in [file] + opened.outline.files {
-                for path in [target, picture].compactMap(\.self) {
-                    try refuseOverwriting(source, path)
-                }
-            }
-            sweep = try Stoppable.run { () throws(InstrumentError) in
-                try opened.loadAmplitudes(limit: options.maximumSampleBytes, monitor: monitor)
-            }
-        } catch let error as InstrumentError {
-            throw WorkflowError(file: file, error)
-        }
-        try monitor.check()
-        do {
-            try recipe.apply(to: &sweep, centreFrequencyMHz: centreFrequencyMHz)
-        } catch {
-            throw WorkflowError(file: file, error)
-        }
-        var warnings = sweep.warnings
-        if let target { warnings += try SweepWriter.write(sweep, to: target) }
-        if let picture {
-            try RadargramPicture(
-                sweep: sweep, title: "\(SweepRegistration.name(of: file)): \(steps)"
-            ).write(to: picture)
-        }
-        return warnings
-    }
-
-    /// What `process` does where no steps are given.
-    public static var detectorSteps: String { ProcessingRecipe.detectorText }
-    /// What each step is.
-    public static var stepHelp: String { ProcessingRecipe.help }
-
-    private static func open(
+    static func open(
         _ file: String, _ options: SweepReadOptions, _ monitor: WorkMonitor
     ) throws -> SweepFile {
         try Stoppable.run { () throws(InstrumentError) in
@@ -132,7 +85,7 @@ public enum FileStories: Sendable {
     }
 
     /// A source must never be its own target.
-    private static func refuseOverwriting(_ source: String, _ target: String) throws {
+    static func refuseOverwriting(_ source: String, _ target: String) throws {
         try OutputGuard.check(target)
         guard !Folder.isSameFile(source, target) else {
             throw WorkflowError.impossible(

@@ -1,4 +1,5 @@
 public import CommandLineKit
+internal import Foundation
 internal import Glibc
 public import Instruments
 public import LandRelease
@@ -77,6 +78,10 @@ enum Common {
     static let channelOffsets = Option<MetreList>(
         "channel-offsets", valueName: "M,M,...",
         help: "lateral offset of each channel, positive to the left, in place of the file's")
+    static let threads = DefaultedOption<Int>(
+        "threads", valueName: "N", help: "parts worked on side by side; the result is the same",
+        default: max(1, ProcessInfo.processInfo.activeProcessorCount),
+        check: { (1...256).contains($0) ? nil : "is not from 1 to 256" })
     /// What a person may know better than a radar file.
     static let reading: [any CommandParameter] = [
         traceSpacing, window, timeZero, channelOffsets, intervalUnit,

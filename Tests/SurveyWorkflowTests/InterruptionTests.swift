@@ -54,9 +54,10 @@ final class StoppingMonitor: Sendable {
                 monitor: stop)
         }
         #expect(throws: Cancelled()) {
-            try FileStories.process(
-                file, steps: "dewow", to: survey.folder.file("t.sgy"), picture: nil,
-                centreFrequencyMHz: 900, options: options, monitor: stop)
+            try ProcessStory(
+                file: file, steps: "dewow", target: survey.folder.file("t.sgy"), picture: nil,
+                centreFrequencyMHz: 900, options: options, workers: 2
+            ).run(monitor: stop)
         }
         #expect(throws: Cancelled()) {
             try SweepRegistration(

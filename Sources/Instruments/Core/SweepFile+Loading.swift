@@ -25,12 +25,7 @@ extension SweepFile {
 
     /// The sweep with `channels` in place of those of the file.
     func sweep(_ channels: [Channel]) -> Sweep {
-        var sweep = Sweep(
-            format: outline.format, instrument: outline.instrument, channels: channels,
-            positionSource: outline.positionSource, acquiredAt: outline.acquiredAt,
-            operatorName: outline.operatorName, lane: outline.lane, warnings: outline.warnings)
-        sweep.positionErrorMetres = outline.positionErrorMetres
-        sweep.track = outline.track
+        var sweep = outline.sweep(channels)
         var doubts = SampleDoubts()
         for (place, channel) in channels.enumerated() {
             doubts.look(
@@ -165,7 +160,7 @@ extension SweepFile {
 
 extension ChannelOutline {
     /// The channel with its samples.
-    func holding(_ samples: [Float], distances: [Double]) -> Channel {
+    public func holding(_ samples: [Float], distances: [Double]) -> Channel {
         var radargram = Radargram(
             samples: samples, samplesPerTrace: samplesPerTrace, distancesMetres: distances,
             timeAxis: timeAxis)

@@ -25,4 +25,22 @@ extension SweepFile {
         for place in sweep.channels.indices { sweep.channels[place].radargram.coverFlags() }
         return sweep
     }
+
+    /// The samples of some traces of the channel at `place` in `outline.channels` for processing,
+    /// flag words covered.
+    ///
+    /// - Throws: `InstrumentError.file` where the disk fails or the file became shorter.
+    public func amplitudes(
+        ofChannelAt place: Int, traces: Range<Int>
+    ) throws(InstrumentError) -> Radargram {
+        var part = self
+        part.outline.channels = [outline.channels[place]]
+        part.stores = [stores[place]]
+        part.outline.channels[0].traceCount = traces.count
+        part.stores[0].firstTrace += traces.lowerBound
+        guard let channel = try part.loadAmplitudes().channels.first else {
+            preconditionFailure("one channel was asked for")
+        }
+        return channel.radargram
+    }
 }

@@ -6,6 +6,13 @@ public struct TraceBlock: Sendable {
     public var samples: [Float]
     /// Distance of each trace along the lane (m).
     public var distancesMetres: [Double]
+
+    /// Traces from `firstTrace` on.
+    public init(firstTrace: Int, samples: [Float], distancesMetres: [Double]) {
+        self.firstTrace = firstTrace
+        self.samples = samples
+        self.distancesMetres = distancesMetres
+    }
 }
 
 /// The traces of one channel, block by block.

@@ -5,7 +5,7 @@ internal import SurveyModel
 ///
 /// Traces that are only numbered have no distance.
 struct CsvWriter {
-    let sweep: SweepFile
+    let sweep: any TraceSource
 
     func write(to path: String, _ progress: TraceProgress) throws {
         let channels = sweep.outline.channels
@@ -22,8 +22,7 @@ struct CsvWriter {
         try out.write(Array((header(first) + "\n").utf8))
         var done = 0
         for (place, channel) in channels.enumerated() {
-            var stream = sweep.stream(ofChannelAt: place)
-            while let block = try stream.next() {
+            try sweep.forEachBlock(ofChannelAt: place) { block in
                 for trace in block.distancesMetres.indices {
                     try out.write(Array((row(channel, block, trace) + "\n").utf8))
                 }

@@ -1,6 +1,6 @@
 /// Writes NumPy's .npy, version 1.0: `<f4`, C order, channels x traces x samples.
 struct NpyWriter {
-    let sweep: SweepFile
+    let sweep: any TraceSource
 
     func write(to path: String, _ progress: TraceProgress) throws {
         let channels = sweep.outline.channels
@@ -15,8 +15,7 @@ struct NpyWriter {
         var out = try BufferedOutput(path: path)
         try out.write(Self.header(shape: [channels.count, traces, samples]))
         for place in channels.indices {
-            var stream = sweep.stream(ofChannelAt: place)
-            while let block = try stream.next() {
+            try sweep.forEachBlock(ofChannelAt: place) { block in
                 try out.write(block.samples.span, bigEndian: false)
                 try progress.written(
                     place * traces + block.firstTrace + block.distancesMetres.count)

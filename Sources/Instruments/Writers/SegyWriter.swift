@@ -3,7 +3,7 @@ internal import SurveyModel
 /// Writes SEG-Y rev 1 in the layout of the simulated lanes: big-endian IEEE floats, channel after
 /// channel, INLINE = channel, CDP_X and CDP_Y = distance and lateral offset.
 struct SegyWriter {
-    private let sweep: SweepFile
+    private let sweep: any TraceSource
     private let outline: SweepOutline
     private let path: String
     private let time: SegyTimeFields
@@ -11,7 +11,7 @@ struct SegyWriter {
     private let date: SegyDateFields?
     private let samplesPerTrace: Int
 
-    init(sweep: SweepFile, path: String) throws(InstrumentError) {
+    init(sweep: any TraceSource, path: String) throws(InstrumentError) {
         self.sweep = sweep
         self.path = path
         outline = sweep.outline
@@ -50,8 +50,7 @@ struct SegyWriter {
         try out.write(text.bytes + binaryHeader)
         var running = 0
         for (place, channel) in outline.channels.enumerated() {
-            var stream = sweep.stream(ofChannelAt: place)
-            while let block = try stream.next() {
+            try sweep.forEachBlock(ofChannelAt: place) { block in
                 for (number, distance) in block.distancesMetres.enumerated() {
                     running += 1
                     let trace = block.firstTrace + number

@@ -74,7 +74,7 @@ struct SegyPlaceFields {
     private let hasDistances: Bool
     let warnings: [SweepWarning]
 
-    init(_ sweep: SweepFile, path: String) throws(InstrumentError) {
+    init(_ sweep: any TraceSource, path: String) throws(InstrumentError) {
         let outline = sweep.outline
         let offsets = outline.channels.map(\.lateralOffsetMetres)
         let indexes = outline.channels.map(\.index)

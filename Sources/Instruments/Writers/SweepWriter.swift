@@ -12,7 +12,7 @@ public enum SweepWriter: Sendable {
     /// - Throws: as for a file.
     @discardableResult
     public static func write(_ sweep: Sweep, to path: String) throws -> [SweepWarning] {
-        try write(SweepFile(sweep), to: path)
+        try write(SweepFile(sweep) as any TraceSource, to: path)
     }
 
     /// Writes what `sweep` holds to `path`, block by block.
@@ -24,7 +24,7 @@ public enum SweepWriter: Sendable {
     ///   hold at all, `.file`; `Cancelled`. Nothing is left at `path` then.
     @discardableResult
     public static func write(
-        _ sweep: SweepFile, to path: String, monitor: WorkMonitor = .silent
+        _ sweep: any TraceSource, to path: String, monitor: WorkMonitor = .silent
     ) throws -> [SweepWarning] {
         guard sweep.outline.traceCount > 0, sweep.outline.samplesPerTrace > 0 else {
             throw InstrumentError.cannotStore(path: path, reason: "the sweep holds no samples")

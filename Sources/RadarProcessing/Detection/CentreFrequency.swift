@@ -3,6 +3,21 @@ public import SurveyModel
 
 /// The centre frequency of a radar, from its file or measured on its early arrival.
 public enum CentreFrequency: Sendable {
+    /// The one given, else the file's, else the one measured on the first radar channel (MHz).
+    ///
+    /// - Throws: `ProcessingError.noRadarChannel`, `.unknownCentreFrequency`.
+    public static func megahertz(
+        of sweep: Sweep, given: Double?
+    ) throws(ProcessingError) -> Double {
+        guard let first = sweep.channels.first(where: { $0.kind == .radar })?.radargram else {
+            throw .noRadarChannel
+        }
+        guard let frequency = given ?? sweep.instrument.centreFrequencyMHz ?? measureMHz(in: first),
+            frequency > 0
+        else { throw .unknownCentreFrequency }
+        return frequency
+    }
+
     /// Centroid of the power spectrum of the median trace's early part (MHz), 0 frequency left out.
     ///
     /// `nil` where the trace is empty or constant.

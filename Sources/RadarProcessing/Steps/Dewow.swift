@@ -5,7 +5,7 @@ public import SurveyModel
 /// centre frequency.
 ///
 /// Local in traces; reach 1.5 cycles in time.
-public struct Dewow: Sendable, Hashable {
+public struct Dewow: Sendable, Hashable, LineStep {
     /// Length of the median (ns).
     public var windowNanoseconds: Double
 
@@ -13,6 +13,12 @@ public struct Dewow: Sendable, Hashable {
     public init(centreFrequencyMHz: Double) {
         windowNanoseconds = 3000 / centreFrequencyMHz
     }
+
+    /// A median over `windowNanoseconds`.
+    public init(windowNanoseconds: Double) { self.windowNanoseconds = windowNanoseconds }
+
+    /// The window.
+    public var settings: [String: StepValue] { ["windowNanoseconds": .number(windowNanoseconds)] }
 
     /// Changes every trace of `radargram` in place.
     public func apply(to radargram: inout Radargram) {
@@ -26,5 +32,24 @@ public struct Dewow: Sendable, Hashable {
             filter.apply(trace.span, to: &output)
             for i in 0..<count { radargram.samples[start + i] = trace[i] - slow[i] }
         }
+    }
+
+    /// The line unchanged; the window must fit the trace.
+    ///
+    /// - Throws: `ProcessingError.windowTooLong`.
+    public func line(after line: Line) throws(ProcessingError) -> Line {
+        let length = Double(line.samplesPerTrace) * line.timeAxis.sampleIntervalNanoseconds
+        guard windowNanoseconds <= length else {
+            throw .windowTooLong(
+                step: "dewow", window: "\(windowNanoseconds) ns", available: "\(length) ns")
+        }
+        return line
+    }
+
+    /// Changes every trace of `section` in place.
+    public func apply(
+        to section: inout LineSection, of line: Line, making output: Range<Int>
+    ) throws(ProcessingError) {
+        apply(to: &section.radargram)
     }
 }

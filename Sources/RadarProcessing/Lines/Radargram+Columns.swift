@@ -31,9 +31,7 @@ extension Radargram {
 
     /// The odd number of traces that spans `metres`, at least `minimum`.
     func traces(spanning metres: Double, minimum: Int = 1) -> Int {
-        guard let step = traceSpacingMetres, step > 0 else { return minimum | 1 }
-        // More traces than the line has would only mirror it.
-        let wanted = min((metres / step).rounded(), Double(traceCount))
-        return max(minimum, Int(wanted)) | 1
+        Line.traces(
+            spanning: metres, spacing: traceSpacingMetres, of: traceCount, minimum: minimum)
     }
 }

@@ -5,11 +5,11 @@ public import SurveyModel
 /// Brings the early arrival of every trace to the time it has on the channel's median trace, to a
 /// fraction of a sample.
 ///
-/// Needs the median trace of the whole line (bounded size).
+/// Learns the median trace from a sample of the whole line.
 ///
 /// The shift is the peak of the correlation with the median trace in a window round the arrival, refined
 /// by a parabola, and applied as a phase ramp.
-public struct TimeZeroAlignment: Sendable, Hashable {
+public struct TimeZeroAlignment: Sendable, Hashable, LearningStep {
     /// Part of a window before the arrival that is correlated (ns).
     public var leadNanoseconds: Double
     /// Part after it (ns).
@@ -28,22 +28,79 @@ public struct TimeZeroAlignment: Sendable, Hashable {
     /// Changes every trace of `radargram` in place and gives the shifts taken off (ns).
     @discardableResult
     public func apply(to radargram: inout Radargram) -> [Double] {
-        let interval = radargram.timeAxis.sampleIntervalNanoseconds
-        let count = radargram.samplesPerTrace
-        guard radargram.traceCount > 1, count > 4 else {
-            return [Double](repeating: 0, count: radargram.traceCount)
+        let reference = TimeZeroReference(self, in: LineSample.traces(of: radargram))
+        return reference?.align(&radargram)
+            ?? [Double](repeating: 0, count: radargram.traceCount)
+    }
+
+    /// The windows.
+    public var settings: [String: StepValue] {
+        [
+            "leadNanoseconds": .number(leadNanoseconds), "lagNanoseconds": .number(lagNanoseconds),
+            "limitNanoseconds": .number(limitNanoseconds),
+        ]
+    }
+
+    /// The step with the median trace of the channel's sample.
+    ///
+    /// - Throws: `ProcessingError.nothingVaries` where the median trace is constant,
+    ///   `.tooFewSamples`, `.tooFewTraces`.
+    public func learnt(
+        from samples: [Radargram], ofChannelAt place: Int, line: Line
+    ) throws(ProcessingError) -> any LineStep {
+        try LineFitness.checkTraces(step: "timezero", of: line)
+        guard line.samplesPerTrace > 4 else {
+            throw .tooFewSamples(step: "timezero", samples: line.samplesPerTrace, needed: 5)
         }
-        let reference = radargram.medianTrace { RobustStatistics.median(&$0) }
-        let arrival = EarlyArrival(medianTrace: reference, interval: interval).peakSample
-        let window =
+        guard let reference = TimeZeroReference(self, in: samples[place]), reference.isUsable
+        else { throw .nothingVaries(step: "timezero") }
+        return reference
+    }
+}
+
+/// Time-zero alignment against a known trace.
+struct TimeZeroReference: LineStep {
+    let alignment: TimeZeroAlignment
+    let trace: [Float]
+    private let window: Range<Int>
+    private let limit: Int
+    private let interval: Double
+
+    /// The median trace of `sample`; `nil` with fewer than two traces or five samples.
+    init?(_ alignment: TimeZeroAlignment, in sample: Radargram) {
+        guard sample.traceCount > 1, sample.samplesPerTrace > 4 else { return nil }
+        let interval = sample.timeAxis.sampleIntervalNanoseconds
+        let trace = sample.medianTrace { RobustStatistics.median(&$0) }
+        let arrival = EarlyArrival(medianTrace: trace, interval: interval).peakSample
+        window =
             max(
-                0, arrival - Int(leadNanoseconds / interval))..<min(
-                count, arrival + Int(lagNanoseconds / interval) + 1)
-        let limit = Int((limitNanoseconds / interval).rounded(.up))
+                0, arrival - Int(alignment.leadNanoseconds / interval))..<min(
+                trace.count, arrival + Int(alignment.lagNanoseconds / interval) + 1)
+        limit = Int((alignment.limitNanoseconds / interval).rounded(.up))
+        self.alignment = alignment
+        self.trace = trace
+        self.interval = interval
+    }
+
+    var settings: [String: StepValue] { alignment.settings }
+
+    /// Whether the trace holds an arrival at all.
+    var isUsable: Bool { trace[window].contains { $0 != trace[window.lowerBound] } }
+
+    func apply(
+        to section: inout LineSection, of line: Line, making output: Range<Int>
+    ) throws(ProcessingError) {
+        align(&section.radargram)
+    }
+
+    /// Changes every trace in place and gives the shifts taken off (ns).
+    @discardableResult
+    func align(_ radargram: inout Radargram) -> [Double] {
+        let count = radargram.samplesPerTrace
         var shifter = TraceShifter(count: count)
         return (0..<radargram.traceCount).map { index in
             var trace = Array(radargram.trace(index))
-            let lag = shift(of: trace, against: reference, window: window, limit: limit)
+            let lag = shift(of: trace, against: self.trace, window: window, limit: limit)
             guard lag != 0 else { return 0 }
             shifter.advance(&trace, bySamples: lag)
             radargram.samples.replaceSubrange(index * count..<(index + 1) * count, with: trace)

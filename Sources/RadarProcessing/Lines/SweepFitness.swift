@@ -29,12 +29,11 @@ enum SweepFitness {
     /// Throws where a trace holds less than one cycle of the centre frequency, or samples are too far
     /// apart for it.
     static func checkFrequency(
-        _ centreFrequencyMHz: Double, of radargram: Radargram
+        _ centreFrequencyMHz: Double, intervalNanoseconds interval: Double, samplesPerTrace: Int
     ) throws(ProcessingError) {
-        let interval = radargram.timeAxis.sampleIntervalNanoseconds
         let samplesPerCycle = 1000 / centreFrequencyMHz / interval
         guard frequenciesMHz.contains(centreFrequencyMHz), interval > 0,
-            (1...Double(max(1, radargram.samplesPerTrace))).contains(samplesPerCycle)
+            (1...Double(max(1, samplesPerTrace))).contains(samplesPerCycle)
         else {
             throw .bandDoesNotFit(
                 centreFrequencyMHz: centreFrequencyMHz, sampleIntervalNanoseconds: interval)

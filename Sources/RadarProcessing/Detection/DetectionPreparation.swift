@@ -40,12 +40,12 @@ public struct DetectionPreparation: Sendable {
             throw .tooFewSamples(
                 step: "detection", samples: first.samplesPerTrace, needed: Self.fewestSamples)
         }
-        guard
-            let frequency = given ?? sweep.instrument.centreFrequencyMHz
-                ?? CentreFrequency.measureMHz(in: first), frequency > 0
-        else { throw .unknownCentreFrequency }
+        let frequency = try CentreFrequency.megahertz(of: sweep, given: given)
         for channel in radar {
-            try SweepFitness.checkFrequency(frequency, of: channel.radargram)
+            try SweepFitness.checkFrequency(
+                frequency,
+                intervalNanoseconds: channel.radargram.timeAxis.sampleIntervalNanoseconds,
+                samplesPerTrace: channel.radargram.samplesPerTrace)
         }
         centreFrequencyMHz = frequency
         instrument = sweep.instrument
@@ -55,22 +55,13 @@ public struct DetectionPreparation: Sendable {
                 channel.radargram, centreFrequencyMHz: frequency)
         }
         self.qualities = qualities
-        gains = Self.lineGains(qualities.mapValues(\.earlyStrength))
+        gains = ChannelGain.factors(qualities.mapValues(\.earlyStrength))
     }
 
     /// Fewest traces a channel must have.
     public static let fewestTraces = 25
     /// Fewest samples a trace must have.
     public static let fewestSamples = 32
-
-    /// Factors that bring every channel to the median strength; 0 for a channel outside half to twice it.
-    static func lineGains(_ strengths: [Int: Double]) -> [Int: Float] {
-        let median = Double(RobustStatistics.median(of: strengths.values.map { Float($0) }))
-        return strengths.mapValues { strength in
-            guard strength > 0, strength >= 0.5 * median, strength <= 2 * median else { return 0 }
-            return Float(median / strength)
-        }
-    }
 
     /// The two whitened sections of one channel, ready for detection.
     ///
@@ -87,7 +78,10 @@ public struct DetectionPreparation: Sendable {
             section.samples[i] = Float(Double(section.samples[i]) * scale)
         }
         Dewow(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
-        try ZeroPhaseBandPass(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
+        try ZeroPhaseBandPass.holding(
+            centreFrequencyMHz: centreFrequencyMHz,
+            intervalNanoseconds: section.timeAxis.sampleIntervalNanoseconds
+        ).apply(to: &section)
         let shifts = TimeZeroAlignment(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
         return PreparedChannel(
             index: channel.index, lateralOffsetMetres: channel.lateralOffsetMetres,

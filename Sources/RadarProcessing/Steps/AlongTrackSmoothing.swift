@@ -6,7 +6,7 @@ public import SurveyModel
 /// over about its Fresnel zone, recorder noise and fine clutter are not.
 ///
 /// Reach: half the length; mirrored ends.
-public struct AlongTrackSmoothing: Sendable, Hashable {
+public struct AlongTrackSmoothing: Sendable, Hashable, LineStep {
     /// Length of the weight between its zeros (m).
     public var lengthMetres: Double
 
@@ -16,8 +16,41 @@ public struct AlongTrackSmoothing: Sendable, Hashable {
     /// Changes `radargram` in place.
     public func apply(to radargram: inout Radargram) {
         guard let step = radargram.traceSpacingMetres, step > 0 else { return }
+        apply(to: &radargram, step: step, half: half(step, traces: radargram.traceCount))
+    }
+
+    /// The length.
+    public var settings: [String: StepValue] { ["lengthMetres": .number(lengthMetres)] }
+
+    /// The line unchanged; the weight must fit it.
+    ///
+    /// - Throws: as `LineFitness.checkWindow`.
+    public func line(after line: Line) throws(ProcessingError) -> Line {
+        try LineFitness.checkWindow(lengthMetres, step: "smooth", of: line)
+        return line
+    }
+
+    /// Half the length on either side.
+    public func inputs(for output: Range<Int>, of line: Line) -> Range<Int> {
+        guard let step = line.traceSpacingMetres else { return output }
+        return widened(output, by: half(step, traces: line.traceCount), of: line)
+    }
+
+    /// Changes `section` in place.
+    public func apply(
+        to section: inout LineSection, of line: Line, making output: Range<Int>
+    ) throws(ProcessingError) {
+        guard let step = line.traceSpacingMetres, step > 0 else { throw .unknownTraceSpacing }
+        apply(
+            to: &section.radargram, step: step, half: half(step, traces: line.traceCount))
+    }
+
+    private func half(_ step: Double, traces: Int) -> Int {
         let reach = (lengthMetres / step / 2 - 1e-9).rounded(.down)
-        let half = Int(min(reach, Double(radargram.traceCount)))
+        return Int(min(reach, Double(traces)))
+    }
+
+    private func apply(to radargram: inout Radargram, step: Double, half: Int) {
         guard half > 0 else { return }
         let raw = (-half...half).map { offset -> Float in
             Float(0.5 + 0.5 * cos(2 * Double.pi * Double(offset) * step / lengthMetres))

@@ -1,0 +1,134 @@
+internal import SignalKit
+public import SurveyModel
+
+/// Divides, at every time, by the robust spread along the track, so that clutter has unit strength at
+/// all depths: z = b / max(s, floor), s = 1.4826 median |b|, floor = 10th percentile of s over time.
+///
+/// The spread is taken over `windowMetres` round evenly spaced places and interpolated between them;
+/// a line shorter than one and a half windows has one spread. Reach: at most one window.
+public struct RobustWhitening: Sendable, Hashable, LineStep {
+    /// Length over which the spread is taken (m).
+    public var windowMetres: Double
+
+    /// A window of `windowMetres`.
+    public init(windowMetres: Double = 10) { self.windowMetres = windowMetres }
+
+    /// Changes `radargram` in place; a time at which nothing varies becomes zero.
+    public func apply(to radargram: inout Radargram) {
+        guard radargram.traceCount > 0 else { return }
+        let places = Places(
+            traces: radargram.traceCount,
+            window: radargram.traces(spanning: windowMetres, minimum: Self.fewestTraces))
+        var section = LineSection(radargram: radargram)
+        radargram.samples = []
+        apply(to: &section, places)
+        radargram = section.radargram
+    }
+
+    /// The window.
+    public var settings: [String: StepValue] { ["windowMetres": .number(windowMetres)] }
+
+    /// The line unchanged; at least three traces.
+    ///
+    /// - Throws: as `LineFitness.checkSpacing`.
+    public func line(after line: Line) throws(ProcessingError) -> Line {
+        try LineFitness.checkSpacing(step: "whiten", of: line)
+        return line
+    }
+
+    /// The places round `output` with their windows.
+    public func inputs(for output: Range<Int>, of line: Line) -> Range<Int> {
+        guard !output.isEmpty else { return output }
+        let places = places(on: line)
+        let first = places.ranges[places.position(of: output.lowerBound).place]
+        let last = places.position(of: output.upperBound - 1).place
+        let end = places.ranges[min(last + 1, places.ranges.count - 1)]
+        return min(first.lowerBound, output.lowerBound)..<max(end.upperBound, output.upperBound)
+    }
+
+    /// Changes `section` in place; where its spread lies outside, traces stay as they are.
+    public func apply(
+        to section: inout LineSection, of line: Line, making output: Range<Int>
+    ) throws(ProcessingError) {
+        apply(to: &section, places(on: line))
+    }
+
+    /// Fewest traces a spread is taken over.
+    private static let fewestTraces = 25
+
+    private func places(on line: Line) -> Places {
+        Places(
+            traces: line.traceCount,
+            window: line.traces(spanning: windowMetres, minimum: Self.fewestTraces))
+    }
+
+    private func apply(to section: inout LineSection, _ places: Places) {
+        let held = section.traces
+        let known = places.ranges.indices.filter { place in
+            let range = places.ranges[place]
+            return held.lowerBound <= range.lowerBound && range.upperBound <= held.upperBound
+        }
+        guard let first = known.first, let last = known.last else { return }
+        let width = section.radargram.samplesPerTrace
+        var spread = [[Float]](
+            repeating: [Float](repeating: 0, count: width), count: last - first + 1)
+        section.radargram.transformColumns { column, sample in
+            for place in first...last {
+                let range = places.ranges[place]
+                var magnitudes = column[
+                    range.lowerBound - held.lowerBound..<range.upperBound - held.lowerBound
+                ].map(abs)
+                spread[place - first][sample] =
+                    RobustStatistics.normalConsistency * RobustStatistics.median(&magnitudes)
+            }
+        }
+        for place in spread.indices {
+            let floor = RobustStatistics.quantile(0.1, of: spread[place])
+            for sample in 0..<width { spread[place][sample] = max(spread[place][sample], floor) }
+        }
+        let positions = held.map { places.position(of: $0) }
+        section.radargram.transformColumns { column, sample in
+            for t in column.indices {
+                let (place, weight) = positions[t]
+                let next = min(place + 1, places.ranges.count - 1)
+                guard first <= place, next <= last else { continue }
+                let level = spread[place - first][sample]
+                let value = level + weight * (spread[next - first][sample] - level)
+                column[t] = value > 0 ? column[t] / value : 0
+            }
+        }
+    }
+}
+
+/// Evenly spaced places along a line, the same seen from either end.
+private struct Places {
+    let ranges: [Range<Int>]
+    private let centres: [Float]
+
+    init(traces: Int, window: Int) {
+        guard 2 * traces > 3 * window else {
+            ranges = [0..<traces]
+            centres = [0]
+            return
+        }
+        // An even number of places, the second half mirroring the first.
+        let slack = traces - window
+        let half = 1 + Int((Double(slack) / Double(window)).rounded(.up))
+        let first = (0..<half).map { Int(Double($0 * slack) / Double(2 * half - 1)) }
+        let starts = first + first.reversed().map { slack - $0 }
+        ranges = starts.map { $0..<$0 + window }
+        centres = starts.map { Float($0) + Float(window - 1) / 2 }
+    }
+
+    /// The place before `trace` and how far (0..<1) it lies towards the next.
+    func position(of trace: Int) -> (place: Int, weight: Float) {
+        guard centres.count > 1, Float(trace) > centres[0] else { return (0, 0) }
+        let step = (centres[centres.count - 1] - centres[0]) / Float(centres.count - 1)
+        var place = min(Int((Float(trace) - centres[0]) / step), centres.count - 1)
+        while place + 1 < centres.count && centres[place + 1] <= Float(trace) { place += 1 }
+        while place > 0 && centres[place] > Float(trace) { place -= 1 }
+        guard place + 1 < centres.count else { return (place, 0) }
+        let span = centres[place + 1] - centres[place]
+        return (place, (Float(trace) - centres[place]) / span)
+    }
+}
