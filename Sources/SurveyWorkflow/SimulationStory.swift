@@ -6,9 +6,8 @@ public import SyntheticGround
 
 /// Makes simulated sweeps in a folder: `clearroad simulate`.
 ///
-/// Each sweep NAME gives NAME.sgy (one SEG-Y file per channel, NAME-ch01.sgy and so on, where one would
-/// not fit in memory), NAME.sweep.json, NAME.truth.csv and NAME.scene.json. All say that they are
-/// simulated.
+/// Each sweep NAME gives NAME.sgy, NAME.sweep.json, NAME.truth.csv and NAME.scene.json; the radar file and
+/// the sidecar say that they are simulated. Traces are made block by block, in bounded memory.
 public struct SimulationStory: Sendable {
     /// The scenes, one per sweep.
     public let scenes: [GroundScene]
@@ -17,9 +16,6 @@ public struct SimulationStory: Sendable {
 
     /// What is written as the maker of the instrument.
     public static let maker = "ClearRoad simulation"
-
-    /// Sweeps of more samples than this are written channel by channel (bytes).
-    static let largestFile = 1 << 28
 
     /// The sweeps of `scenes` in `folder`.
     public init(scenes: [GroundScene], folder: String) {
@@ -51,7 +47,7 @@ public struct SimulationStory: Sendable {
     /// - Returns: The sidecars written, one per sweep.
     /// - Throws: where a scene is impossible or the disk fails, and `Cancelled`; what was written of an
     ///   unfinished sweep is removed.
-    public func run(monitor: WorkMonitor = .silent) async throws -> [String] {
+    public func run(monitor: WorkMonitor = .silent) throws -> [String] {
         for scene in scenes { try scene.check() }
         guard Set(scenes.map(\.name)).count == scenes.count else {
             throw WorkflowError.impossible(reason: "two sweeps have the same name", hint: nil)
@@ -63,10 +59,12 @@ public struct SimulationStory: Sendable {
         for scene in scenes {
             let (before, share) = (done / total, Double(scene.sampleByteCount) / total)
             let part = WorkMonitor(
-                progress: { monitor.progress(before + share * $0, $1) },
+                progress: { fraction, _ in
+                    monitor.progress(before + share * fraction, scene.name)
+                },
                 isCancelled: monitor.isCancelled)
             written.append(
-                try await SimulatedSweep(scene: scene, folder: folder).write(monitor: part))
+                try SimulatedSweep(scene: scene, folder: folder).write(monitor: part))
             done += Double(scene.sampleByteCount)
         }
         return written

@@ -2,7 +2,9 @@ internal import SurveyModel
 
 extension GroundScene {
     /// What lies in the ground as a table: the columns of truth tables, then what only a simulation
-    /// knows. `exp_top_time_ns` is when the echo of the top comes right above it, from the first
+    /// knows.
+    ///
+    /// `exp_top_time_ns` is when the echo of the top comes right above it, from the first
     /// sample.
     public var truthTable: String {
         var lines = [

@@ -37,9 +37,8 @@ enum SimulateCommand {
     static let command = Command(
         "simulate", summary: "make sweeps of ground whose content is known",
         discussion: """
-            Each sweep NAME gives NAME.sgy, NAME.sweep.json, NAME.truth.csv and NAME.scene.json; a
-            sweep of more than 256 MB gives one .sgy per channel, joined by the sidecar. The same
-            scene gives the same bytes. The ground is a model: what a detector finds in it says
+            Each sweep NAME gives NAME.sgy, NAME.sweep.json, NAME.truth.csv and NAME.scene.json. The
+            same scene gives the same bytes. The ground is a model: what a detector finds in it says
             nothing of real ground.
             """,
         parameters: [
@@ -52,7 +51,7 @@ enum SimulateCommand {
         Output.console.note(
             "writing \(Output.fixed(megabytes, 1)) MB of simulated samples in "
                 + "\(story.scenes.count) \(story.scenes.count == 1 ? "sweep" : "sweeps")")
-        let written = try await story.run(monitor: Output.monitor)
+        let written = try story.run(monitor: Output.monitor)
         Output.console.endProgress()
         for sidecar in written { Output.console.print(sidecar) }
         return .done
