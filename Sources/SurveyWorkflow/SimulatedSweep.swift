@@ -9,7 +9,7 @@ struct SimulatedSweep: Sendable {
     let scene: GroundScene
     let folder: String
 
-    /// Makes and writes everything.
+    /// Makes and writes everything; a sweep of the same scene that is there as a whole is kept.
     ///
     /// - Returns: The sidecar's path.
     func write(monitor: WorkMonitor) throws -> String {
@@ -17,6 +17,14 @@ struct SimulatedSweep: Sendable {
         let (radar, truth) = (path(".sgy"), path(".truth.csv"))
         let (text, sidecar) = (path(".scene.json"), path(".sweep.json"))
         let files = [radar, truth, text, sidecar]
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let sceneBytes = Array(try encoder.encode(scene))
+        if files.allSatisfy(Folder.isRegularFile),
+            try RegularFile(path: text).allBytes(limit: 1 << 26) == sceneBytes
+        {
+            return sidecar
+        }
         for file in files {
             try OutputGuard.check(file)
             guard !Folder.exists(file) else {
@@ -29,9 +37,7 @@ struct SimulatedSweep: Sendable {
             try SweepWriter.write(
                 try SimulatedTraces(scene, monitor: monitor), to: radar, monitor: monitor)
             try DurableFile.write(scene.truthTable, to: truth)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try DurableFile.write(Array(try encoder.encode(scene)), to: text)
+            try DurableFile.write(sceneBytes, to: text)
             try DurableFile.write(Array(try encoder.encode(SidecarText(scene))), to: sidecar)
         } catch {
             // A sweep is there as a whole or not at all; none of these was there before.
@@ -78,7 +84,7 @@ private struct SidecarText: Encodable {
     init(_ scene: GroundScene) {
         let radar = scene.radar
         instrument = Radar(
-            maker: SimulationStory.maker, model: "simulated, seed \(scene.seed)",
+            maker: SimulationStory.maker, model: "simulated array",
             centreFrequencyMHz: radar.wavelet.centreFrequencyMHz,
             antennaSeparationMetres: radar.antennaSeparationMetres)
         channels = (0..<radar.channelCount).map { number in

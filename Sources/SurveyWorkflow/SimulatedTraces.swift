@@ -66,7 +66,7 @@ struct SimulatedTraces: TraceSource {
     private static func outline(_ scene: GroundScene) -> SweepOutline {
         let radar = scene.radar
         let instrument = Instrument(
-            maker: SimulationStory.maker, model: "simulated, seed \(scene.seed)",
+            maker: SimulationStory.maker, model: "simulated array",
             centreFrequencyMHz: radar.wavelet.centreFrequencyMHz,
             antennaSeparationMetres: radar.antennaSeparationMetres,
             antennaHeightMetres: radar.heightMetres)
