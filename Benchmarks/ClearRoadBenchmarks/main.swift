@@ -64,16 +64,16 @@ var output = column
 let copy = await processorSeconds {
     for i in column.indices { output[i] = column[i] * 1.5 }
 }
-print("kernel                               CPU s    against")
+print("kernel                                   CPU s    against")
 func row(_ name: String, _ seconds: Double, _ against: String) {
-    let padded = name + String(repeating: " ", count: max(1, 36 - name.count))
+    let padded = name + String(repeating: " ", count: max(1, 40 - name.count))
     print("\(padded) \((seconds * 10_000).rounded() / 10_000)   \(against)")
 }
 row("copy of 500,000 samples", copy, "the bound of the rows below")
 for window in [31, 91] {
     let seconds = await processorSeconds {
         var span = output.mutableSpan
-        MovingMedian(window: window).apply(column.span, to: &span)
+        MovingMedian(window: window).subtract(from: &span, columns: 250, along: .columns)
     }
     row("moving median, window \(window)", seconds, "\(Int(seconds / copy)) copies")
 }
@@ -94,6 +94,7 @@ let settings = SurveySettings(name: "benchmark", crs: "EPSG:32634")
 let pipeline = DetectionPipeline(ground: settings.detection)
 let whole = try await processorSeconds(runs: 3) { _ = try await pipeline.scored(input) }
 let recording = Double(metres) / (10 / 3.6)
+await DetectionBound.report(of: input, padded: length, steps: whole)
 row("steps 1-8, 14 channels x \(metres) m", whole, "recorded at 10 km/h in \(recording) s")
 print(
     "two cores keep up with \(((2 * recording / whole) * 10).rounded() / 10) such arrays driven at "

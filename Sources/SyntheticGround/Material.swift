@@ -1,6 +1,6 @@
 /// A non-dispersive dielectric, as the simulations know matter.
 ///
-/// Permittivities of explosives and cases: explosives 2.86 to 3.14, bakelite 3.5, rubber 6.0 (the set
+/// Permittivities of explosives and cases: explosives 2.9 to 3.14, bakelite 3.5, rubber 6.0 (the set
 /// published for the PMN in gprMax issue 347); plastics from handbook ranges, chosen so that plane
 /// layers of them give the reflectivities that `MineModel` is held to.
 public struct Material: Sendable, Hashable, Codable {
@@ -23,10 +23,9 @@ public struct Material: Sendable, Hashable, Codable {
     /// Air.
     public static let air = Material(name: "air", relativePermittivity: 1)
     /// Cast TNT.
-    public static let tnt = Material(
-        name: "TNT", relativePermittivity: 2.86, conductivitySiemensPerMetre: 4.8e-4)
+    public static let tnt = Material(name: "TNT", relativePermittivity: 2.9)
     /// Trialene: TNT, RDX and aluminium, the filling of the PRB M409.
-    public static let trialene = Material(name: "trialene", relativePermittivity: 2.98)
+    public static let trialene = Material(name: "trialene", relativePermittivity: 3.01)
     /// RDX with wax.
     public static let rdx = Material(name: "RDX", relativePermittivity: 3.1)
     /// TNT and RDX cast together.
@@ -42,9 +41,9 @@ public struct Material: Sendable, Hashable, Codable {
     /// ABS and similar case plastics.
     public static let abs = Material(name: "ABS", relativePermittivity: 2.7)
     /// Polystyrene.
-    public static let polystyrene = Material(name: "polystyrene", relativePermittivity: 2.55)
+    public static let polystyrene = Material(name: "polystyrene", relativePermittivity: 2.6)
     /// Polyethylene (polythene).
-    public static let polyethylene = Material(name: "polyethylene", relativePermittivity: 2.35)
+    public static let polyethylene = Material(name: "polyethylene", relativePermittivity: 2.4)
     /// Stone.
     public static let stone = Material(name: "stone", relativePermittivity: 7)
     /// Fresh water in a flooded mine, its loss at 1.5 GHz taken as conductivity.

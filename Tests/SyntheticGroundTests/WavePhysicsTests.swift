@@ -8,7 +8,7 @@ import Testing
     /// Envelope peak of a Ricker echo of 1.5 GHz (dB re a mirror).
     private func level(_ layers: [MaterialLayer], soil: Double) -> Double {
         let stack = LayerStack(
-            layers: layers, surroundings: Dielectric(permittivity: soil, conductivity: 0))
+            layers: layers, surroundings: LossyMedium(permittivity: soil, conductivity: 0))
         let wavelet = WaveletSpectrum(RadarWavelet())
         func peak(_ transfer: (Double) -> Complex) -> Double {
             (0..<400).map { place in

@@ -29,7 +29,7 @@ public struct GroundLayer: Sendable, Equatable, Codable {
     /// One-way loss of a plane wave at `frequency` GHz (dB/m).
     public func lossDecibelsPerMetre(atGHz frequency: Double) -> Double {
         let share = frequency / 1.5
-        let conduction = Dielectric(
+        let conduction = LossyMedium(
             permittivity: permittivity, conductivity: conductivityMilliSiemensPerMetre / 1000)
         return conduction.attenuation(atGHz: frequency) * 20 / log(10)
             + relaxationLossDecibelsPerMetre * share * share

@@ -29,7 +29,7 @@ struct LayerStack: Sendable {
     /// From the top to the bottom.
     var layers: [MaterialLayer]
     /// The soil above and below.
-    var surroundings: Dielectric
+    var surroundings: LossyMedium
 
     /// Reflection coefficient at `frequency` GHz, referred to the top, of a wave `angle` radians off the
     /// vertical in the soil.
@@ -40,7 +40,7 @@ struct LayerStack: Sendable {
         let outside = (soil * soil - sideways).squareRoot
         var admittance = outside
         for layer in layers.reversed() {
-            let inside = Dielectric(
+            let inside = LossyMedium(
                 permittivity: layer.permittivity, conductivity: layer.conductivitySiemensPerMetre
             ).index(atGHz: frequency)
             // Downwards part of the index; of an evanescent wave it points down as a decay.

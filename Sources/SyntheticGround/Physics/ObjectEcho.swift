@@ -161,7 +161,7 @@ struct ObjectEcho: Sendable {
         let soil = ground.layer(at: object.depthMetres)
         let stack = LayerStack(
             layers: object.layers,
-            surroundings: Dielectric(
+            surroundings: LossyMedium(
                 permittivity: soil.permittivity,
                 conductivity: soil.conductivityMilliSiemensPerMetre / 1000))
         let radius = object.diameterMetres / 2

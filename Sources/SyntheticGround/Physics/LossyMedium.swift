@@ -44,7 +44,7 @@ struct Complex: Sendable, Equatable {
 }
 
 /// A material with conduction, as a wave of one frequency meets it.
-struct Dielectric: Sendable {
+struct LossyMedium: Sendable {
     var permittivity: Double
     /// Conductivity (S/m).
     var conductivity: Double
