@@ -75,7 +75,7 @@ let package = Package(
             name: "clearroad",
             dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
-                "MineDetection",
+                "MineDetection", "SyntheticGround",
             ],
             swiftSettings: strict),
 
@@ -111,7 +111,7 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography",
+                "Cartography", "SyntheticGround",
             ]
         ),
         .testTarget(

@@ -4,6 +4,14 @@ public import SurveyModel
 public enum SyntheticGroundError: ExplainedError, Equatable {
     /// A figure of the scene is out of range.
     case badValue(name: String, reason: String)
+    /// An object would stick out of the ground.
+    case outOfGround(object: String, byMillimetres: Double)
+    /// Objects cannot be placed so many to a square metre at their least separation.
+    case tooDense(placed: Int, wanted: Int, separationMetres: Double)
+    /// No object of this name is in the catalogue.
+    case unknownObject(name: String, known: [String])
+    /// No soil of this name is known.
+    case unknownSoil(name: String, known: [String])
     /// A grid needs more memory than is allowed.
     case gridTooLarge(cells: Double, limit: Int)
     /// A grid has no room between its absorbing layers.
@@ -17,6 +25,12 @@ public enum SyntheticGroundError: ExplainedError, Equatable {
     public var description: String {
         switch self {
         case .badValue(let name, let reason): "\(name): \(reason)"
+        case .outOfGround(let object, let height):
+            "\(object) sticks out of the ground by \(height) mm"
+        case .tooDense(let placed, let wanted, let separation):
+            "only \(placed) of \(wanted) objects fit in the lane \(separation) m apart"
+        case .unknownObject(let name, _): "no object `\(name)` is in the catalogue"
+        case .unknownSoil(let name, _): "no soil `\(name)` is known"
         case .gridTooLarge(let cells, let limit):
             "a grid of \(cells) cells is beyond the limit of \(limit)"
         case .gridTooSmall(let columns, let rows, let needed):
@@ -32,6 +46,10 @@ public enum SyntheticGroundError: ExplainedError, Equatable {
     /// What to do next.
     public var hint: String? {
         switch self {
+        case .outOfGround: "bury it deeper or tilt it less"
+        case .tooDense: "ask for fewer objects, a smaller separation or a longer lane"
+        case .unknownObject(_, let known), .unknownSoil(_, let known):
+            "there are: " + known.joined(separator: ", ")
         case .cellsTooCoarse(_, _, let metres): "take cells of \(metres) m or smaller"
         case .gridTooLarge: "take larger cells or a smaller section"
         case .badValue, .gridTooSmall, .outsideGrid: nil
