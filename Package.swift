@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "ClearRoadBenchmarks",
             dependencies: [
-                "FileAccess", "Instruments", "SignalKit", "SurveyModel", "SurveyWorkflow",
+                "FileAccess", "Instruments", "RadarProcessing", "SignalKit", "SurveyModel",
+                "SurveyWorkflow", "SyntheticGround",
             ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 
