@@ -38,7 +38,7 @@ struct SoilSpeckle: Sendable {
     private static let footprint = 0.22
     private static let slabCount = 4
     /// Deeper than this nothing is summed (m).
-    private static let deepest = 0.6
+    private static let deepest = 0.9
 
     init(
         _ scene: GroundScene, channel: Int, wavelet: WaveletSpectrum, window: TraceWindow,
