@@ -111,7 +111,7 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography",
+                "Cartography", "RadarProcessing",
             ]
         ),
         .testTarget(
