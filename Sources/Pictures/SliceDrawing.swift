@@ -56,6 +56,9 @@ struct SliceDrawing {
     /// Room for the colour bar and the legend, however low the slices are.
     private var dataHeight: Double { max(Double(picture.panels.count) * panelHeight, 300) }
 
+    /// Lower end of the last panel.
+    private var end: Double { top + Double(picture.panels.count) * panelHeight }
+
     /// The PNG's bytes.
     func draw() throws(PictureError) -> [UInt8] {
         let band = picture.stamp == nil ? 0 : Canvas.stampBand
@@ -75,13 +78,13 @@ struct SliceDrawing {
         for place in picture.panels.indices { panel(place, on: canvas) }
         canvas.text(
             picture.alongWords, x: Self.left + Double(layout.plotWidth) / 2,
-            y: top + Double(picture.panels.count) * panelHeight, .init(anchor: .middle))
+            y: end, .init(anchor: .middle))
         colourBar(on: canvas)
-        legend(y: top + dataHeight + 30, on: canvas)
+        legend(y: end + 30, on: canvas)
         if let stamp = picture.stamp {
             canvas.stamp(
                 stamp,
-                middle: (Self.left + Double(layout.plotWidth) / 2, top + dataHeight / 2))
+                middle: (Self.left + Double(layout.plotWidth) / 2, (top + end) / 2))
         }
         return try canvas.png()
     }
@@ -133,7 +136,7 @@ struct SliceDrawing {
     /// The side in words: a sign is easily overlooked.
     private func acrossAxis(top: Double, on canvas: borrowing Canvas) {
         let height = Double(layout.plotHeight)
-        let ticks = AxisTicks(from: low.y, to: high.y, count: max(1, layout.plotHeight / 26))
+        let ticks = AxisTicks(from: low.y, to: high.y, count: max(1, layout.plotHeight / 22))
         for value in ticks.values {
             let y = (top + (high.y - value) * layout.pixelsPerMetre).rounded() + 0.5
             guard y >= top, y <= top + height + 1 else { continue }
@@ -181,7 +184,9 @@ struct SliceDrawing {
             .black, x: Self.left, y: Double(Int(y) - box.height / 2), width: Double(box.width),
             height: Double(box.height))
         var words = "not measured: no trace within the footprint"
-        if picture.panels.contains(where: { !$0.markers.isEmpty }) { words += "; rings: alarms" }
+        if picture.panels.contains(where: { !$0.markers.isEmpty }) {
+            words += "; rings: alarms nearest to this depth"
+        }
         canvas.text(words, x: Self.left + Double(box.width) + 10, y: y, .init(size: 12))
     }
 

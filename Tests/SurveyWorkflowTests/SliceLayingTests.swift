@@ -92,7 +92,7 @@ import Testing
                 (["trace,latitude,longitude"] + rows).joined(separator: "\n"),
                 to: folder.file("\(number).csv"))
             let sidecar = """
-                {"formatVersion": 1, "files": ["\(number).sgy"], "track": "\(number).csv"}
+                {"channels": [{"file": "\(number).sgy", "lateralOffsetMetres": 0}], "track": "\(number).csv"}
                 """
             try DurableFile.write(sidecar, to: folder.file("\(number).sweep.json"))
             story.files.append(folder.file("\(number).sweep.json"))
