@@ -136,7 +136,7 @@ struct SliceDrawing {
     /// The side in words: a sign is easily overlooked.
     private func acrossAxis(top: Double, on canvas: borrowing Canvas) {
         let height = Double(layout.plotHeight)
-        let ticks = AxisTicks(from: low.y, to: high.y, count: max(1, layout.plotHeight / 22))
+        let ticks = sideTicks
         for value in ticks.values {
             let y = (top + (high.y - value) * layout.pixelsPerMetre).rounded() + 0.5
             guard y >= top, y <= top + height + 1 else { continue }
@@ -145,6 +145,16 @@ struct SliceDrawing {
             let words = abs(value) < 1e-9 ? "0" : "\(size) m \(value > 0 ? "left" : "right")"
             canvas.text(words, x: Self.left - 8, y: y, .init(size: 12, anchor: .right))
         }
+    }
+
+    /// As many round offsets as stand apart.
+    private var sideTicks: AxisTicks {
+        let finer = (1...40).map { AxisTicks(from: low.y, to: high.y, count: $0) }
+        let fitting = finer.last { ticks in
+            guard ticks.values.count > 1 else { return true }
+            return (ticks.values[1] - ticks.values[0]) * layout.pixelsPerMetre >= 15
+        }
+        return fitting ?? finer[0]
     }
 
     private func colourBar(on canvas: borrowing Canvas) {

@@ -78,7 +78,7 @@ public struct SlicePicture: Sendable {
     /// Words at the colour scale.
     public var unit: String
     /// Words below the x axis.
-    public var alongWords = "along travel (m)"
+    public var alongWords = "along travel (m), its left side up"
     /// Width of the picture (pixels).
     public var width = 1200
     /// Large words across the picture that say what it must not be used for.

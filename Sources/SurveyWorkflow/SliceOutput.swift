@@ -55,9 +55,9 @@ struct SliceOutput {
             },
             unit: "dB above the median of its slice", stamp: stamp)
         if files.contains(where: { $0.start == nil }) {
-            picture.alongWords = "along the first line (m)"
+            picture.alongWords = "along the first line (m), its left side up"
         } else if files.count > 1 {
-            picture.alongWords = "along travel of the first line (m)"
+            picture.alongWords = "along travel of the first line (m), its left side up"
         }
         return picture
     }

@@ -34,7 +34,8 @@ public enum SliceFault: ExplainedError, Equatable {
         case .cellTooWide(let cell, let radius):
             "cells of \(cell) m are wider than the footprint's radius of \(Self.short(radius)) m"
         case .tooManyCells(let count, let limit):
-            "the slices would have \(count) cells, \(limit) can be held"
+            "the slices would have \(count < 1e15 ? "\(Int(count))" : "\(count)") cells, \(limit) can be "
+                + "held"
         case .silentLine(let line):
             "line \(line) has no level to be compared with others: half of it is zero"
         }

@@ -15,7 +15,8 @@ enum SliceCommand {
     )
     static let permittivity = DetectCommand.permittivity
     static let cell = Option<Double>(
-        "cell", valueName: "METRES", help: "width of a cell; standard a fourth of the footprint",
+        "cell", valueName: "METRES",
+        help: "width of a cell; standard up to a fourth of the footprint's radius",
         check: { $0 >= 0.001 && $0 <= 10 ? nil : "is not from 0.001 to 10 m" })
     static let steps = Option<String>(
         "steps", valueName: "LIST", help: "steps before the envelope, see `clearroad process`")
