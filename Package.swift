@@ -75,14 +75,15 @@ let package = Package(
             name: "clearroad",
             dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
-                "MineDetection",
+                "MineDetection", "SyntheticGround",
             ],
             swiftSettings: strict),
 
         .executableTarget(
             name: "ClearRoadBenchmarks",
             dependencies: [
-                "FileAccess", "Instruments", "SignalKit", "SurveyModel", "SurveyWorkflow",
+                "FileAccess", "Instruments", "RadarProcessing", "SignalKit", "SurveyModel",
+                "SurveyWorkflow", "SyntheticGround",
             ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 
@@ -111,7 +112,7 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography", "RadarProcessing",
+                "Cartography", "RadarProcessing", "SyntheticGround",
             ]
         ),
         .testTarget(

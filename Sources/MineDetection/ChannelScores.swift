@@ -92,94 +92,15 @@ public struct EnergyDetector: Sendable {
         return Slabs(starts: starts, length: length)
     }
 
-    private func level(
-        _ section: Radargram, _ slabs: Slabs
-    ) -> (score: [Float], strongest: [Int]) {
-        var energy = slabEnergy(section, slabs)
+    private func level(_ section: Radargram, _ slabs: Slabs) -> (score: [Float], strongest: [Int]) {
+        var energy = SlabEnergy(of: section, starts: slabs.starts, length: slabs.length)
         let step = section.traceSpacingMetres ?? 1
-        let half = Int((settings.energyLengthMetres / step / 2).rounded(.down))
-        for k in energy.indices {
-            let smooth = movingMean(energy[k], half: half)
-            let logs = smooth.map { log($0 + 1e-6) }
-            energy[k] = levelled(logs, step: step)
-        }
-        let take = min(settings.strongestSlabs, energy.count)
-        var scores: [Float] = []
-        var strongest: [Int] = []
-        for trace in 0..<section.traceCount {
-            let order = energy.indices.sorted { energy[$0][trace] > energy[$1][trace] }
-            scores.append(order.prefix(take).reduce(0) { $0 + energy[$1][trace] } / Float(take))
-            strongest.append(order[0])
-        }
-        return (scores, strongest)
-    }
-
-    /// Mean of z^2 over each slab: slabs x traces.
-    private func slabEnergy(_ section: Radargram, _ slabs: Slabs) -> [[Float]] {
-        let width = section.samplesPerTrace
-        var energy = [[Float]](
-            repeating: [Float](repeating: 0, count: section.traceCount),
-            count: slabs.starts.count)
-        for trace in 0..<section.traceCount {
-            let row = section.samples[trace * width..<(trace + 1) * width]
-            for (k, start) in slabs.starts.enumerated() {
-                var sum: Float = 0
-                for i in row.startIndex + start..<row.startIndex + start + slabs.length {
-                    sum += row[i] * row[i]
-                }
-                energy[k][trace] = sum / Float(slabs.length)
-            }
-        }
-        return energy
-    }
-
-    private func movingMean(_ values: [Float], half: Int) -> [Float] {
-        guard half > 0 else { return values }
-        return values.indices.map { t in
-            var sum: Float = 0
-            for k in -half...half { sum += values[mirrored(t + k, values.count)] }
-            return sum / Float(2 * half + 1)
-        }
-    }
-
-    /// Takes off `annulusWeight` times what the level round each trace exceeds the line's level by.
-    private func levelled(_ logs: [Float], step: Double) -> [Float] {
-        let line = RobustStatistics.median(of: logs)
-        let annulus = Annulus(
-            inner: Int((settings.annulusInnerMetres / step).rounded()),
-            outer: Int((settings.annulusOuterMetres / step).rounded()))
-        let weight = Float(settings.annulusWeight)
-        let local = annulus.medians(logs)
-        return logs.indices.map { logs[$0] - weight * (local[$0] - line) }
-    }
-}
-
-/// Traces at a distance of `inner` to `outer` on either side.
-private struct Annulus {
-    let inner: Int
-    let outer: Int
-
-    /// The median over the annulus of each place, evaluated at every few places and interpolated: the
-    /// level changes slowly against the annulus.
-    func medians(_ values: [Float]) -> [Float] {
-        let last = values.count - 1
-        guard last > 0, outer > 0 else { return values }
-        let count = max(2, last / max(1, inner / 4) + 1)
-        let nodes = (0..<count).map { Double($0) * Double(last) / Double(count - 1) }
-        let levels = nodes.map { median(values, at: Int($0.rounded())) }
-        return values.indices.map { t in
-            let place = Double(t) * Double(count - 1) / Double(last)
-            let before = min(Int(place), count - 2)
-            let weight = Float(place - Double(before))
-            return levels[before] + weight * (levels[before + 1] - levels[before])
-        }
-    }
-
-    private func median(_ values: [Float], at place: Int) -> Float {
-        let left = max(0, place - outer)..<max(0, place - inner + 1)
-        let right = min(values.count, place + inner)..<min(values.count, place + outer + 1)
-        var around = Array(values[left]) + Array(values[right])
-        return around.isEmpty
-            ? RobustStatistics.median(of: values) : RobustStatistics.median(&around)
+        energy.average(half: Int((settings.energyLengthMetres / step / 2).rounded(.down)))
+        energy.takeLogarithm()
+        energy.level(
+            innerTraces: Int((settings.annulusInnerMetres / step).rounded()),
+            outerTraces: Int((settings.annulusOuterMetres / step).rounded()),
+            weight: Float(settings.annulusWeight))
+        return energy.strongest(settings.strongestSlabs)
     }
 }

@@ -28,7 +28,7 @@ public enum ProcessingError: ExplainedError, Equatable {
     case windowTooLong(step: String, window: String, available: String)
     /// The distances go back and forth.
     case positionsTurn(step: String, trace: Int, metres: Double)
-    /// The line is constant or zero, so that a step has nothing to go by.
+    /// The line is constant or zero or has no early arrival, so that a step has nothing to go by.
     case nothingVaries(step: String)
     /// A channel's early arrival is less than half or more than twice the array's median.
     case channelTooWeak(place: Int, ratio: Double)
@@ -36,10 +36,22 @@ public enum ProcessingError: ExplainedError, Equatable {
     case notLearnt(step: String)
     /// A recipe that is no recipe.
     case badRecipe(reason: String)
+    /// The data hold nothing the quantity could be taken from.
+    case noEstimate(step: String, reason: String)
     /// A step name that does not exist.
     case unknownStep(name: String)
     /// A step's number is missing or out of range.
     case badStepValue(step: String, reason: String)
+    /// A velocity no ground has: permittivities go from 1 (air) to 90.25.
+    case velocityOutOfRange(step: String, metresPerNanosecond: Double)
+    /// A relative permittivity no ground has.
+    case permittivityOutOfRange(step: String, permittivity: Double)
+    /// Traces unevenly spaced where a regular line is needed.
+    case unevenTraceSpacing(step: String, trace: Int, metres: Double, expected: Double)
+    /// An image without points, or with too many.
+    case unusableGrid(step: String, reason: String)
+    /// Flag words of the recorder stand before the amplitudes of a section.
+    case flagsBeforeSamples(step: String, flags: Int)
 
     /// One sentence.
     public var description: String {
@@ -73,15 +85,28 @@ public enum ProcessingError: ExplainedError, Equatable {
             "step `\(step)` needs traces in order along the lane; trace \(trace + 1) at \(metres) m "
                 + "turns back"
         case .nothingVaries(let step):
-            "step `\(step)` has nothing to go by: the traces are constant or zero"
+            "step `\(step)` has nothing to go by: the traces are constant, zero or have no early "
+                + "arrival in common"
         case .channelTooWeak(let place, let ratio):
             "step `gain`: the early arrival of radar channel number \(place) has "
                 + "\((ratio * 100).rounded() / 100) times the array's median strength, 0.5 to 2 can be "
                 + "brought to it"
         case .notLearnt(let step): "step `\(step)` has not looked at its line yet"
         case .badRecipe(let reason): "the recipe cannot be read: \(reason)"
+        case .noEstimate(let step, let reason): "\(step): \(reason)"
         case .unknownStep(let name): "there is no processing step `\(name)`"
         case .badStepValue(let step, let reason): "step `\(step)`: \(reason)"
+        case .velocityOutOfRange(let step, let velocity):
+            "\(step): no ground carries waves at \(velocity) m/ns, 0.0316 to 0.2998 is possible"
+        case .permittivityOutOfRange(let step, let permittivity):
+            "\(step): no ground has a permittivity of \(permittivity), 1 to 90.25 is possible"
+        case .unevenTraceSpacing(let step, let trace, let metres, let expected):
+            "\(step) needs evenly spaced traces, trace \(trace + 1) lies at \(metres) m where "
+                + "\(expected) m is expected"
+        case .unusableGrid(let step, let reason): "\(step): \(reason)"
+        case .flagsBeforeSamples(let step, let flags):
+            "\(step): the first \(flags) samples of each trace are the recorder's flags; they must "
+                + "be covered before processing"
         }
     }
 
@@ -95,9 +120,12 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .notLearnt: "report this mistake of the program"
         case .unknownStep, .badStepValue, .badRecipe: "`clearroad process --help` lists the steps"
         case .impossibleOffset: "correct the channel's offset in the sidecar"
+        case .velocityOutOfRange: "give a velocity in metres per nanosecond"
+        case .permittivityOutOfRange: "give the relative permittivity, such as 4 for dry sand"
+        case .unevenTraceSpacing: "resample the line to equal distance first"
         case .samplesOutOfRange: "inspect the file, and convert it without those traces"
         case .tooFewTraces, .tooFewSamples, .noRadarChannel, .flagsAmongSamples, .nothingVaries,
-            .channelTooWeak:
+            .channelTooWeak, .unusableGrid, .flagsBeforeSamples, .noEstimate:
             nil
         }
     }

@@ -37,3 +37,13 @@ public enum BandPass: Sendable {
         n == 0 ? 2 * corner : sin(2 * .pi * corner * Double(n)) / (.pi * Double(n))
     }
 }
+
+extension BandPass {
+    /// Taps of the band-stop that is one less the band-pass of `taps(count:low:high:)`: nothing passes
+    /// at the middle of the band.
+    public static func stopTaps(count: Int, low: Double, high: Double) -> [Float] {
+        var stop = taps(count: count, low: low, high: high).map { -$0 }
+        stop[count / 2] += 1
+        return stop
+    }
+}

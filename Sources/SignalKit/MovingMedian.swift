@@ -1,8 +1,11 @@
+internal import CKernels
+
 /// Running median of odd window with mirrored ends: the value before the first is the second.
 ///
-/// The sorted window is kept from one place to the next, one value out and one in.
-/// - Complexity: O(n w) with a small factor; the window is 15 to 91 here.
-public struct MovingMedian: Sendable {
+/// The sorted window is kept from one place to the next, one value out and one in, in eight series at
+/// once. All values must be finite; one that is not counts as smaller than all others.
+/// - Complexity: O(n w) with a small factor: per value w / 8 steps of six vector instructions.
+public struct MovingMedian: Sendable, Hashable {
     /// Number of values in the window, odd.
     public let window: Int
 
@@ -11,47 +14,52 @@ public struct MovingMedian: Sendable {
         self.window = max(1, window) | 1
     }
 
-    /// Writes the running median of `input` to `output` (same length); all values must be finite.
+    /// Writes the running median of `input` to `output` (same length).
     public func apply(_ input: Span<Float>, to output: inout MutableSpan<Float>) {
         precondition(input.count == output.count)
-        guard input.count > 1 else {
-            if input.count == 1 { output[0] = input[0] }
-            return
-        }
-        let half = window / 2
-        var sorted = (-half...half).map { input[mirrored($0, input.count)] }
-        sorted.sort()
-        output[0] = sorted[half]
-        var values = sorted.mutableSpan
-        for place in 1..<input.count {
-            let leaving = input[mirrored(place - 1 - half, input.count)]
-            let entering = input[mirrored(place + half, input.count)]
-            Self.replace(leaving, by: entering, in: &values)
-            output[place] = values[half]
-        }
+        for i in input.indices { output[i] = input[i] }
+        filter(&output, rows: 1, columns: input.count, along: .rows, subtracting: false)
     }
 
-    private static func replace(
-        _ leaving: Float, by entering: Float, in values: inout MutableSpan<Float>
+    /// Takes the running median along `axis` off `section`, rows x `columns`, row-major.
+    public func subtract(
+        from section: inout MutableSpan<Float>, columns: Int, along axis: SectionAxis
     ) {
-        var low = 0
-        var high = values.count
-        while low < high {
-            let middle = (low + high) / 2
-            if values[middle] < leaving { low = middle + 1 } else { high = middle }
-        }
-        // A value that is not a number is never found: the window stays a window all the same.
-        var hole = min(low, values.count - 1)
-        while hole + 1 < values.count && values[hole + 1] < entering {
-            values[hole] = values[hole + 1]
-            hole += 1
-        }
-        while hole > 0 && values[hole - 1] > entering {
-            values[hole] = values[hole - 1]
-            hole -= 1
-        }
-        values[hole] = entering
+        precondition(columns > 0 && section.count % columns == 0)
+        let rows = section.count / columns
+        filter(&section, rows: rows, columns: columns, along: axis, subtracting: true)
     }
+
+    private func filter(
+        _ section: inout MutableSpan<Float>, rows: Int, columns: Int, along axis: SectionAxis,
+        subtracting: Bool
+    ) {
+        guard rows > 0, columns > 0 else { return }
+        let bytes = moving_median_scratch(axis == .rows ? columns : rows, window)
+        // The kernel stays within rows x columns values and the scratch it asked for.
+        unsafe section.withUnsafeMutableBufferPointer { section in
+            guard let data = section.baseAddress else { return }
+            unsafe withUnsafeTemporaryAllocation(byteCount: bytes, alignment: 64) { scratch in
+                let subtract: Int32 = subtracting ? 1 : 0
+                switch axis {
+                case .rows:
+                    unsafe moving_median_rows(
+                        data, rows, columns, window, subtract, scratch.baseAddress)
+                case .columns:
+                    unsafe moving_median_columns(
+                        data, rows, columns, window, subtract, scratch.baseAddress)
+                }
+            }
+        }
+    }
+}
+
+/// A direction in a section of rows x columns.
+public enum SectionAxis: Sendable, Hashable {
+    /// Along each row: in time, where rows are traces.
+    case rows
+    /// Down each column: along the track.
+    case columns
 }
 
 /// The index that `index` is reflected to in a row of `count` values, the ends not repeated.

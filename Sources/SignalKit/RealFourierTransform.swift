@@ -1,8 +1,9 @@
 internal import CFFTW
+internal import CKernels
 internal import Synchronization
 
 /// The planner of FFTW is the one part of it that is not safe to call from two threads.
-private let planner = Mutex<Void>(())
+let planner = Mutex<Void>(())
 
 /// Discrete Fourier transform of real data of one length, planned once.
 ///
@@ -65,40 +66,110 @@ private let planner = Mutex<Void>(())
     public mutating func filter(
         _ row: inout MutableSpan<Float>, leading: Int, response: Span<ComplexFloat>
     ) {
-        precondition(row.count > 0 && row.count + leading <= count)
-        precondition(response.count == frequencyCount)
-        load(row.span, leading: leading)
-        unsafe fftwf_execute(forwardPlan)
-        for k in 0..<frequencyCount {
-            let value = unsafe ComplexFloat(real: complex[k].0, imaginary: complex[k].1)
-            let product = value * response[k]
-            unsafe complex[k] = (product.real, product.imaginary)
+        filterRows(&row, columns: row.count, leading: leading, response: response)
+    }
+
+    /// Filters each row of `section`, rows x `columns`, as `filter` does one.
+    public mutating func filterRows(
+        _ section: inout MutableSpan<Float>, columns: Int, leading: Int,
+        response: Span<ComplexFloat>
+    ) {
+        precondition(columns > 0 && columns + leading <= count && leading >= 0)
+        precondition(section.count % columns == 0 && response.count == frequencyCount)
+        unsafe section.withUnsafeMutableBufferPointer { section in
+            for start in stride(from: 0, to: section.count, by: columns) {
+                let row = unsafe UnsafeMutableBufferPointer(
+                    rebasing: section[start..<start + columns])
+                unsafe load(UnsafeBufferPointer(row), leading: leading)
+                unsafe fftwf_execute(forwardPlan)
+                unsafe response.withUnsafeBytes { response in
+                    // Both hold `frequencyCount` pairs of floats.
+                    unsafe spectra_multiply(
+                        spectrumStart, response.assumingMemoryBound(to: Float.self).baseAddress,
+                        frequencyCount)
+                }
+                unsafe fftwf_execute(inversePlan)
+                unsafe store(into: row, leading: leading)
+            }
         }
-        unsafe fftwf_execute(inversePlan)
-        let scale = 1 / Float(count)
-        for i in row.indices { row[i] = unsafe real[leading + i] * scale }
+    }
+
+    /// Moves one row earlier by `samples` (later where negative), to any fraction of one: a phase ramp.
+    ///
+    /// The row is extended as in `filter`; what it is moved by should stay below `leading` and the rest.
+    public mutating func advance(
+        _ row: inout MutableSpan<Float>, bySamples samples: Double, leading: Int
+    ) {
+        precondition(row.count > 0 && row.count + leading <= count && leading >= 0)
+        unsafe row.withUnsafeMutableBufferPointer { row in
+            unsafe load(UnsafeBufferPointer(row), leading: leading)
+            unsafe fftwf_execute(forwardPlan)
+            // At the highest frequency of an even length only the real part exists, before and after.
+            let angle = 2 * Double.pi * samples / Double(count)
+            unsafe spectra_rotate(spectrumStart, frequencyCount, angle)
+            if count % 2 == 0 { unsafe complex[count / 2].1 = 0 }
+            unsafe fftwf_execute(inversePlan)
+            unsafe store(into: row, leading: leading)
+        }
+    }
+
+    /// The envelope of one row, padded as in `filter`: the magnitude of its analytic signal, the row plus
+    /// i times its Hilbert transform.
+    public mutating func envelope(of row: Span<Float>, leading: Int = 0) -> [Float] {
+        precondition(row.count > 0 && row.count + leading <= count && leading >= 0)
+        // The transform leaves alone what the row held, so that its own values serve as the real part.
+        return unsafe [Float](unsafeUninitializedCapacity: row.count) { quadrature, filled in
+            unsafe row.withUnsafeBufferPointer { unsafe load($0, leading: leading) }
+            unsafe fftwf_execute(forwardPlan)
+            for k in 0..<frequencyCount {
+                // -i times each positive frequency; the two that are real have no quadrature.
+                let isReal = k == 0 || 2 * k == count
+                let value = unsafe complex[k]
+                unsafe complex[k] = isReal ? (0, 0) : (value.1, -value.0)
+            }
+            unsafe fftwf_execute(inversePlan)
+            unsafe store(into: quadrature, leading: leading)
+            for i in row.indices {
+                unsafe quadrature[i] =
+                    (row[i] * row[i] + quadrature[i] * quadrature[i]).squareRoot()
+            }
+            filled = row.count
+        }
     }
 
     /// The spectrum of one row, padded as in `filter`.
     public mutating func spectrum(of row: Span<Float>, leading: Int = 0) -> [ComplexFloat] {
-        precondition(row.count > 0 && row.count + leading <= count)
-        load(row, leading: leading)
+        precondition(row.count > 0 && row.count + leading <= count && leading >= 0)
+        unsafe row.withUnsafeBufferPointer { unsafe load($0, leading: leading) }
         unsafe fftwf_execute(forwardPlan)
         return (0..<frequencyCount).map { k in
             unsafe ComplexFloat(real: complex[k].0, imaginary: complex[k].1)
         }
     }
 
-    private mutating func load(_ row: Span<Float>, leading: Int) {
-        let first = row[0]
-        let last = row[row.count - 1]
-        for i in 0..<leading { unsafe real[i] = first }
-        for i in row.indices { unsafe real[leading + i] = row[i] }
+    /// The spectrum as pairs of floats: two floats are how FFTW lays out a complex number.
+    private var spectrumStart: UnsafeMutablePointer<Float> {
+        unsafe UnsafeMutableRawPointer(complex).assumingMemoryBound(to: Float.self)
+    }
+
+    /// Callers have checked that the row and what leads it fit.
+    private mutating func load(_ row: UnsafeBufferPointer<Float>, leading: Int) {
+        let first = unsafe row[0]
+        let last = unsafe row[row.count - 1]
+        unsafe real[0..<leading].update(repeating: first)
+        _ = unsafe real[leading...].update(fromContentsOf: row)
         // Half of the tail belongs to the end of the row, half to its start, which follows it in the
         // circle.
         let tail = leading + row.count
         let middle = tail + (count - tail) / 2
-        for i in tail..<count { unsafe real[i] = i < middle ? last : first }
+        unsafe real[tail..<middle].update(repeating: last)
+        unsafe real[middle..<count].update(repeating: first)
+    }
+
+    /// Takes the row back out of the buffer, with the 1 / N of the inverse transform.
+    private func store(into row: UnsafeMutableBufferPointer<Float>, leading: Int) {
+        let scale = 1 / Float(count)
+        for i in 0..<row.count { unsafe row[i] = real[leading + i] * scale }
     }
 }
 
@@ -106,7 +177,7 @@ private let planner = Mutex<Void>(())
 extension RealFourierTransform: Sendable {}
 
 /// A complex number in single precision.
-public struct ComplexFloat: Sendable, Hashable {
+public struct ComplexFloat: Sendable, Hashable, BitwiseCopyable {
     /// Real part.
     public var real: Float
     /// Imaginary part.

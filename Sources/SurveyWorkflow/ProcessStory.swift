@@ -71,7 +71,7 @@ public struct ProcessStory: Sendable {
         var warnings = source.outline.warnings
         if let target {
             warnings += try aboutFile { try SweepWriter.write(sink, to: target, monitor: monitor) }
-            try card(target, recipe, source, processed).write()
+            try card(target, recipe, source, processed).write(beside: target)
         } else {
             for place in processed.outline.channels.indices {
                 try aboutFile { try tap.forEachBlock(ofChannelAt: place) { _ in } }
@@ -128,9 +128,10 @@ public struct ProcessStory: Sendable {
                 settings: settings[place])
         }
         return ProductCard(
-            product: target, productSHA256: try Digest(ofFile: target).hexadecimal,
+            product: Folder.name(of: target), productSHA256: try Digest(ofFile: target).hexadecimal,
             sources: try source.outline.files.map {
-                ProductCard.Source(file: $0, sha256: try Digest(ofFile: $0).hexadecimal)
+                ProductCard.Source(
+                    file: Folder.name(of: $0), sha256: try Digest(ofFile: $0).hexadecimal)
             },
             steps: recipe, recipeSHA256: try CanonicalJSON.digest(of: recipe).hexadecimal,
             isForDisplayOnly: recipe.isForDisplay, centreFrequencyMHz: processed.centreFrequencyMHz,

@@ -55,7 +55,7 @@ enum RecipeFile {
     }
 }
 
-/// What a processed product was made of and how, kept beside it.
+/// What a processed product was made of and how, kept beside it; files are told by name and digest.
 struct ProductCard: Encodable {
     var product: String
     var productSHA256: String
@@ -88,7 +88,7 @@ struct ProductCard: Encodable {
     static func path(of product: String) -> String { product + ".json" }
 
     /// Writes the card beside its product.
-    func write() throws {
+    func write(beside product: String) throws {
         try DurableFile.write(
             try CanonicalJSON.bytes(of: self) + [10], to: Self.path(of: product))
     }

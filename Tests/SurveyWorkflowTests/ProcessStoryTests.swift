@@ -55,6 +55,7 @@ import Testing
         let card = folder.file("p.npy.json")
         let text = try String(contentsOfFile: card, encoding: .utf8)
         #expect(text.contains(#""steps":[{"step":"dewow"},{"step":"background","window":0.5}]"#))
+        #expect(!text.contains("/"))
         let known = try #require(
             JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let digest = try Digest(ofFile: folder.file("p.npy")).hexadecimal

@@ -22,7 +22,7 @@ public enum CentreFrequency: Sendable {
     ///
     /// `nil` where the trace is empty or constant.
     public static func measureMHz(in radargram: Radargram) -> Double? {
-        let median = radargram.medianTrace { RobustStatistics.median(&$0) }
+        let median = radargram.medianTrace()
         guard median.count >= 8 else { return nil }
         let interval = radargram.timeAxis.sampleIntervalNanoseconds
         let peak = EarlyArrival(medianTrace: median, interval: interval).peakSample

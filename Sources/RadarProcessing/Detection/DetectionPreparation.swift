@@ -74,9 +74,7 @@ public struct DetectionPreparation: Sendable {
         replaceFaultyTraces(&section, quality.faults)
         // To unit strength, so that no stored unit overflows on the way.
         let scale = gain > 0 ? 1 / quality.earlyStrength : 0
-        for i in section.samples.indices {
-            section.samples[i] = Float(Double(section.samples[i]) * scale)
-        }
+        section.changeSamples { samples, _ in RowArithmetic.scale(&samples, by: scale) }
         Dewow(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
         try ZeroPhaseBandPass.holding(
             centreFrequencyMHz: centreFrequencyMHz,

@@ -12,7 +12,7 @@ public struct EarlyArrival: Sendable, Hashable {
     /// Finds it on the median trace, in the first half of the window.
     public init(in radargram: Radargram) {
         self.init(
-            medianTrace: radargram.medianTrace { RobustStatistics.median(&$0) },
+            medianTrace: radargram.medianTrace(),
             interval: radargram.timeAxis.sampleIntervalNanoseconds)
     }
 

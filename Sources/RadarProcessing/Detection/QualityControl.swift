@@ -50,7 +50,10 @@ public enum QualityControl: Sendable {
     public static func assess(_ radargram: Radargram, centreFrequencyMHz: Double) -> ChannelQuality
     {
         let width = radargram.samplesPerTrace
-        let finite = (0..<radargram.traceCount).map { radargram.trace($0).allSatisfy(\.isFinite) }
+        let extents = (0..<radargram.traceCount).map { index in
+            RowExtent(of: radargram.samples.span.extracting(index * width..<(index + 1) * width))
+        }
+        let finite = extents.map(\.isFinite)
         let arrival = EarlyArrival(in: radargram)
         let cycle = Int(
             (1000 / centreFrequencyMHz / radargram.timeAxis.sampleIntervalNanoseconds)
@@ -62,21 +65,24 @@ public enum QualityControl: Sendable {
         let noises = rootMeanSquares(radargram, late, finite)
         let strength = RobustStatistics.median(of: strengths.filter { $0 > 0 })
         let noise = RobustStatistics.median(of: noises.filter { $0 > 0 })
-        let rail = clippingRail(radargram)
+        let rail = clippingRail(radargram, extents)
         let isSteady = isSteady(radargram, early, finite, strength)
         let range = Double(strength) * 1e4
         let live = liveLengths(radargram, finite, strength)
         let usual = RobustStatistics.median(of: live.map { Float($0) })
-        var seen: Set<[Float]> = []
+        var seen = SeenTraces()
         let faults = (0..<radargram.traceCount).map { index -> ChannelQuality.Fault? in
             guard finite[index] else { return .notFinite }
-            let trace = radargram.trace(index)
-            if let first = trace.first, trace.allSatisfy({ $0 == first }) { return .dead }
-            if trace.contains(where: { Double(abs($0)) > range }) { return .outOfRange }
-            guard seen.insert(Array(trace)).inserted else { return .frozen }
+            if extents[index].smallest == extents[index].largest { return .dead }
+            if Double(extents[index].magnitude) > range { return .outOfRange }
+            guard seen.insert(index, of: radargram) else { return .frozen }
             if Float(live[index]) < 0.8 * usual { return .deadTail }
             guard isSteady else { return .incoherent }
-            if let rail, isClipped(trace.dropFirst(early.upperBound), rail) { return .clipped }
+            if let rail, extents[index].magnitude >= rail,
+                isClipped(radargram.trace(index).dropFirst(early.upperBound), rail)
+            {
+                return .clipped
+            }
             if strengths[index] < 0.5 * strength || strengths[index] > 2 * strength {
                 return .weakOrStrong
             }
@@ -99,12 +105,14 @@ public enum QualityControl: Sendable {
             guard neighbour != index, finite[index], finite[neighbour] else {
                 return radargram.samplesPerTrace
             }
-            let pairs = zip(radargram.trace(index), radargram.trace(neighbour))
-            var last = 0
-            for (place, pair) in pairs.enumerated() where abs(pair.0 - pair.1) > 1e-6 * strength {
-                last = place + 1
+            let width = radargram.samplesPerTrace
+            let here = radargram.samples.span.extracting(index * width..<(index + 1) * width)
+            let beside = radargram.samples.span.extracting(
+                neighbour * width..<(neighbour + 1) * width)
+            let last = here.indices.reversed().first {
+                abs(here[$0] - beside[$0]) > 1e-6 * strength
             }
-            return last
+            return last.map { $0 + 1 } ?? 0
         }
     }
 
@@ -117,12 +125,12 @@ public enum QualityControl: Sendable {
     ) -> Bool {
         let differences = (1..<max(1, radargram.traceCount)).compactMap { index -> Float? in
             guard finite[index], finite[index - 1], !window.isEmpty else { return nil }
-            let here = radargram.trace(index).dropFirst(window.lowerBound).prefix(window.count)
-            let before = radargram.trace(index - 1).dropFirst(window.lowerBound)
-                .prefix(window.count)
-            let power = zip(here, before).reduce(0.0) { sum, pair in
-                let difference = Double(pair.0) - Double(pair.1)
-                return sum + difference * difference
+            let width = radargram.samplesPerTrace
+            let samples = radargram.samples.span
+            var power = 0.0
+            for place in index * width + window.lowerBound..<index * width + window.upperBound {
+                let difference = Double(samples[place]) - Double(samples[place - width])
+                power += difference * difference
             }
             return Float((power / Double(window.count)).squareRoot())
         }
@@ -135,20 +143,31 @@ public enum QualityControl: Sendable {
         (0..<radargram.traceCount).map { index in
             guard finite[index], !window.isEmpty else { return 0 }
             let start = index * radargram.samplesPerTrace
-            let values = radargram.samples[start + window.lowerBound..<start + window.upperBound]
-            let power = values.reduce(0.0) { $0 + Double($1) * Double($1) }
-            return Float((power / Double(values.count)).squareRoot())
+            let samples = radargram.samples.span
+            var power = 0.0
+            for place in start + window.lowerBound..<start + window.upperBound {
+                power += Double(samples[place]) * Double(samples[place])
+            }
+            return Float((power / Double(window.count)).squareRoot())
         }
     }
 
     /// The largest magnitude of the channel, where some trace stays on it for three samples running.
-    private static func clippingRail(_ radargram: Radargram) -> Float? {
-        var rail: Float = 0
-        for value in radargram.samples where value.isFinite && abs(value) > rail {
-            rail = abs(value)
+    private static func clippingRail(
+        _ radargram: Radargram, _ extents: [RowExtent]
+    ) -> Float? {
+        let largest = extents.indices.map { index in
+            extents[index].isFinite
+                ? extents[index].magnitude
+                : radargram.trace(index).filter(\.isFinite).map(abs).max() ?? 0
         }
+        let rail = largest.max() ?? 0
         guard rail > 0 else { return nil }
-        let clipped = (0..<radargram.traceCount).contains { isClipped(radargram.trace($0), rail) }
+        let clipped = extents.indices.contains { index in
+            // Only a trace that reaches the rail can stay on it.
+            largest[index] >= rail || !extents[index].isFinite
+                ? isClipped(radargram.trace(index), rail) : false
+        }
         return clipped ? rail : nil
     }
 

@@ -12,13 +12,20 @@ enum LineFitness {
         }
     }
 
-    /// Throws where distances are not measured, not in order, or too few.
+    /// Throws where distances are not measured, not in order, too few, or too close or too far apart.
     static func checkSpacing(step: String, of line: Line) throws(ProcessingError) {
         try checkTraces(step: step, of: line)
         guard let spacing = line.traceSpacingMetres else { throw .unknownTraceSpacing }
         guard SweepFitness.spacingsMetres.contains(spacing) else {
             throw .impossibleTraceSpacing(metres: spacing)
         }
+        try checkOrder(step: step, of: line)
+    }
+
+    /// Throws where distances are not measured, not in order, or too few; many may be the same.
+    static func checkOrder(step: String, of line: Line) throws(ProcessingError) {
+        try checkTraces(step: step, of: line)
+        guard line.hasMeasuredDistances else { throw .unknownTraceSpacing }
         let distances = line.distancesMetres
         let isRising = distances[distances.count - 1] >= distances[0]
         for trace in 1..<distances.count {
@@ -37,6 +44,17 @@ enum LineFitness {
         let length = Double(line.traceCount) * (line.traceSpacingMetres ?? 0)
         guard metres <= length + 1e-9 else {
             throw .windowTooLong(step: step, window: "\(metres) m", available: "\(length) m")
+        }
+    }
+
+    /// Throws where a window of `nanoseconds` is longer than the trace.
+    static func checkTraceWindow(
+        _ nanoseconds: Double, step: String, of line: Line
+    ) throws(ProcessingError) {
+        let length = Double(line.samplesPerTrace) * line.timeAxis.sampleIntervalNanoseconds
+        guard nanoseconds <= length * (1 + 1e-12) else {
+            throw .windowTooLong(
+                step: step, window: "\(nanoseconds) ns", available: "\(length) ns")
         }
     }
 

@@ -1,6 +1,22 @@
+internal import SignalKit
 internal import SurveyModel
 
 extension Radargram {
+    /// Hands all samples, traces x samples per trace, to `body`, which changes them in place.
+    ///
+    /// A section of no samples is left alone.
+    mutating func changeSamples(
+        _ body: (_ samples: inout MutableSpan<Float>, _ samplesPerTrace: Int) -> Void
+    ) {
+        guard !samples.isEmpty else { return }
+        // Taken out and put back, so that the array is changed and not copied.
+        var changed: [Float] = []
+        swap(&changed, &samples)
+        var span = changed.mutableSpan
+        body(&span, samplesPerTrace)
+        swap(&changed, &samples)
+    }
+
     /// Hands each sample's column (all traces at one time) to `body`, which changes it in place.
     ///
     /// Columns are gathered sixteen at a time, so that each cache line of a trace is read once.
@@ -21,12 +37,9 @@ extension Radargram {
     }
 
     /// The median trace: at each sample the median over all traces.
-    func medianTrace(_ median: (inout [Float]) -> Float) -> [Float] {
-        var column = [Float](repeating: 0, count: traceCount)
-        return (0..<samplesPerTrace).map { sample in
-            for t in 0..<traceCount { column[t] = samples[t * samplesPerTrace + sample] }
-            return median(&column)
-        }
+    func medianTrace() -> [Float] {
+        guard !samples.isEmpty else { return [Float](repeating: 0, count: samplesPerTrace) }
+        return ColumnMedians.medians(of: samples.span, columns: samplesPerTrace)
     }
 
     /// The odd number of traces that spans `metres`, at least `minimum`.

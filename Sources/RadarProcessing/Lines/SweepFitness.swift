@@ -39,4 +39,13 @@ enum SweepFitness {
                 centreFrequencyMHz: centreFrequencyMHz, sampleIntervalNanoseconds: interval)
         }
     }
+
+    /// Throws where no ground carries waves at `velocity` (m/ns): c/9.5...c is possible.
+    static func checkVelocity(_ velocity: Double, step: String) throws(ProcessingError) {
+        let light = speedOfLightMetresPerNanosecond
+        // A millionth, for a velocity that was made from a permittivity.
+        guard (light / 9.5 * 0.999_999...light * 1.000_001).contains(velocity) else {
+            throw .velocityOutOfRange(step: step, metresPerNanosecond: velocity)
+        }
+    }
 }

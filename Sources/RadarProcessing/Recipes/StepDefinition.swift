@@ -6,6 +6,8 @@ public struct StepDefinition: Sendable {
     public let name: String
     /// What it does, in a line.
     public let summary: String
+    /// What it looks at to make a trace.
+    public let reach: StepReach
     /// What it can be told; the first may be given without its key.
     public let figures: [StepFigure]
     /// Whether it is for people to look at and never for the detector.
@@ -14,25 +16,27 @@ public struct StepDefinition: Sendable {
     let make: @Sendable (StepFigures, Line) throws(ProcessingError) -> any LineStep
 
     init(
-        _ name: String, _ summary: String, _ figures: [StepFigure] = [],
+        _ name: String, _ summary: String, _ reach: StepReach, _ figures: [StepFigure] = [],
         isForDisplay: Bool = false,
         make: @escaping @Sendable (StepFigures, Line) throws(ProcessingError) -> any LineStep
     ) {
         self.name = name
         self.summary = summary
+        self.reach = reach
         self.figures = figures
         self.isForDisplay = isForDisplay
         self.make = make
     }
+}
 
-    /// Its line in help: name, figures with their defaults, what it does.
-    var help: String {
-        let words = figures.map { figure in
-            let value = figure.defaultWords.map { "=\($0)" } ?? ""
-            return ":\(figure.key)\(value)"
-        }
-        return "\(name)\(words.joined())\n    \(summary)"
-    }
+/// What a step looks at to make a trace.
+public enum StepReach: String, Sendable {
+    /// The trace alone.
+    case local
+    /// Its neighbours in a window.
+    case windowed
+    /// The trace, and a sample of every line beforehand.
+    case learns
 }
 
 /// One thing a step can be told.
@@ -48,8 +52,10 @@ public struct StepFigure: Sendable {
     }
     /// What it can be.
     public let kind: Kind
-    /// What it is where nothing is told; `nil` where the step finds it from the radar.
+    /// What it is where nothing is told; `nil` where the step finds it from the line, or must be told.
     public let standard: StepValue?
+    /// Whether it must be told.
+    public var isRequired = false
 
     /// A number from the range `bounds`, in `unit`.
     static func number(
@@ -59,19 +65,16 @@ public struct StepFigure: Sendable {
             key: key, kind: .number(bounds, unit: unit), standard: standard.map { .number($0) })
     }
 
+    /// A number that must be told.
+    static func needed(
+        _ key: String, _ bounds: ClosedRange<Double>, unit: String
+    ) -> StepFigure {
+        StepFigure(key: key, kind: .number(bounds, unit: unit), standard: nil, isRequired: true)
+    }
+
     /// One of `words`, the first where nothing is told.
     static func word(_ key: String, _ words: [String]) -> StepFigure {
         StepFigure(key: key, kind: .word(words), standard: words.first.map { .word($0) })
-    }
-
-    var defaultWords: String? {
-        switch (standard, kind) {
-        case (.number(let number)?, .number(_, let unit)):
-            "\(number)" + (unit.isEmpty ? "" : " \(unit)")
-        case (nil, .number(_, let unit)): unit.isEmpty ? "N" : unit
-        case (_, .word(let words)): words.joined(separator: "|")
-        default: nil
-        }
     }
 
     /// Reads a value.
@@ -124,6 +127,15 @@ struct StepFigures: Sendable {
             throw .badStepValue(step: step, reason: "\(key) must be given")
         }
         return number
+    }
+
+    /// A whole number that has a standard or was told.
+    func whole(_ key: String) throws(ProcessingError) -> Int {
+        let number = try number(key)
+        guard let whole = Int(exactly: number) else {
+            throw .badStepValue(step: step, reason: "\(key) \(number) is no whole number")
+        }
+        return whole
     }
 
     /// A figure that may be left to the step.

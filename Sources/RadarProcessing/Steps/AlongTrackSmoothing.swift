@@ -57,14 +57,8 @@ public struct AlongTrackSmoothing: Sendable, Hashable, LineStep {
         }
         let sum = raw.reduce(0, +)
         let weights = raw.map { $0 / sum }
-        radargram.transformColumns { column, _ in
-            let count = column.count
-            let source = (-half..<count + half).map { column[mirrored($0, count)] }
-            for t in column.indices {
-                var value: Float = 0
-                for (k, weight) in weights.enumerated() { value += weight * source[t + k] }
-                column[t] = value
-            }
+        radargram.changeSamples { samples, width in
+            RowArithmetic.sumNeighbours(in: &samples, columns: width, weights: weights.span)
         }
     }
 }

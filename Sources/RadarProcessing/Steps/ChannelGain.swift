@@ -52,9 +52,8 @@ struct Scaling: LineStep {
     func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
-        var samples = section.radargram.samples
-        section.radargram.samples = []
-        for i in samples.indices { samples[i] *= factor }
-        section.radargram.samples = samples
+        section.radargram.changeSamples { samples, _ in
+            RowArithmetic.scale(&samples, by: Double(factor))
+        }
     }
 }

@@ -24,13 +24,8 @@ public struct Dewow: Sendable, Hashable, LineStep {
     public func apply(to radargram: inout Radargram) {
         let interval = radargram.timeAxis.sampleIntervalNanoseconds
         let filter = MovingMedian(window: Int((windowNanoseconds / interval).rounded()))
-        let count = radargram.samplesPerTrace
-        var slow = [Float](repeating: 0, count: count)
-        for start in stride(from: 0, to: radargram.samples.count, by: max(count, 1)) {
-            let trace = Array(radargram.samples[start..<start + count])
-            var output = slow.mutableSpan
-            filter.apply(trace.span, to: &output)
-            for i in 0..<count { radargram.samples[start + i] = trace[i] - slow[i] }
+        radargram.changeSamples { samples, width in
+            filter.subtract(from: &samples, columns: width, along: .rows)
         }
     }
 

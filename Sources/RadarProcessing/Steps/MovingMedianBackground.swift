@@ -46,11 +46,8 @@ public struct MovingMedianBackground: Sendable, Hashable, LineStep {
 
     private func apply(to radargram: inout Radargram, window: Int) {
         let filter = MovingMedian(window: window)
-        var background = [Float](repeating: 0, count: radargram.traceCount)
-        radargram.transformColumns { column, _ in
-            var output = background.mutableSpan
-            filter.apply(column.span, to: &output)
-            for t in column.indices { column[t] -= background[t] }
+        radargram.changeSamples { samples, width in
+            filter.subtract(from: &samples, columns: width, along: .columns)
         }
     }
 }

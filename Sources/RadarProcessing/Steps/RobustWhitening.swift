@@ -70,33 +70,33 @@ public struct RobustWhitening: Sendable, Hashable, LineStep {
         }
         guard let first = known.first, let last = known.last else { return }
         let width = section.radargram.samplesPerTrace
-        var spread = [[Float]](
-            repeating: [Float](repeating: 0, count: width), count: last - first + 1)
-        section.radargram.transformColumns { column, sample in
-            for place in first...last {
-                let range = places.ranges[place]
-                var magnitudes = column[
-                    range.lowerBound - held.lowerBound..<range.upperBound - held.lowerBound
-                ].map(abs)
-                spread[place - first][sample] =
-                    RobustStatistics.normalConsistency * RobustStatistics.median(&magnitudes)
-            }
+        guard width > 0 else { return }
+        var spreads = ColumnMedians.medians(
+            of: section.radargram.samples.span, columns: width,
+            over: places.ranges[first...last].map { range in
+                ColumnMedians.Stretch(
+                    range.lowerBound - held.lowerBound..<range.upperBound - held.lowerBound)
+            }, measure: .magnitudes)
+        for start in stride(from: 0, to: spreads.count, by: width) {
+            Self.raiseToFloor(&spreads, start..<start + width)
         }
-        for place in spread.indices {
-            let floor = RobustStatistics.quantile(0.1, of: spread[place])
-            for sample in 0..<width { spread[place][sample] = max(spread[place][sample], floor) }
+        let levels = RowLevels(levels: spreads, columns: width)
+        let positions = held.map { trace -> RowLevels.Position? in
+            let (place, weight) = places.position(of: trace)
+            let next = min(place + 1, places.ranges.count - 1)
+            guard first <= place, next <= last else { return nil }
+            return RowLevels.Position(place: place - first, weight: weight)
         }
-        let positions = held.map { places.position(of: $0) }
-        section.radargram.transformColumns { column, sample in
-            for t in column.indices {
-                let (place, weight) = positions[t]
-                let next = min(place + 1, places.ranges.count - 1)
-                guard first <= place, next <= last else { continue }
-                let level = spread[place - first][sample]
-                let value = level + weight * (spread[next - first][sample] - level)
-                column[t] = value > 0 ? column[t] / value : 0
-            }
+        section.radargram.changeSamples { samples, _ in
+            levels.divide(&samples, positions: positions)
         }
+    }
+
+    /// Makes standard deviations of the median magnitudes of one place, none below the tenth percentile.
+    private static func raiseToFloor(_ spreads: inout [Float], _ place: Range<Int>) {
+        for sample in place { spreads[sample] *= RobustStatistics.normalConsistency }
+        let floor = RobustStatistics.quantile(0.1, of: spreads[place])
+        for sample in place { spreads[sample] = max(spreads[sample], floor) }
     }
 }
 

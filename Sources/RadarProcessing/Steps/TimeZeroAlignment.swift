@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SignalKit
 public import SurveyModel
 
@@ -65,12 +64,14 @@ struct TimeZeroReference: LineStep {
     private let window: Range<Int>
     private let limit: Int
     private let interval: Double
+    /// The part of the trace that others are compared with.
+    private let pattern: [Float]
 
     /// The median trace of `sample`; `nil` with fewer than two traces or five samples.
     init?(_ alignment: TimeZeroAlignment, in sample: Radargram) {
         guard sample.traceCount > 1, sample.samplesPerTrace > 4 else { return nil }
         let interval = sample.timeAxis.sampleIntervalNanoseconds
-        let trace = sample.medianTrace { RobustStatistics.median(&$0) }
+        let trace = sample.medianTrace()
         let arrival = EarlyArrival(medianTrace: trace, interval: interval).peakSample
         window =
             max(
@@ -79,6 +80,7 @@ struct TimeZeroReference: LineStep {
         limit = Int((alignment.limitNanoseconds / interval).rounded(.up))
         self.alignment = alignment
         self.trace = trace
+        pattern = Array(trace[window])
         self.interval = interval
     }
 
@@ -97,59 +99,36 @@ struct TimeZeroReference: LineStep {
     @discardableResult
     func align(_ radargram: inout Radargram) -> [Double] {
         let count = radargram.samplesPerTrace
-        var shifter = TraceShifter(count: count)
+        let leading = 16
+        var transform = RealFourierTransform(count: FastLength.atLeast(count + 64))
+        var trace = [Float](repeating: 0, count: count)
         return (0..<radargram.traceCount).map { index in
-            var trace = Array(radargram.trace(index))
-            let lag = shift(of: trace, against: self.trace, window: window, limit: limit)
+            let start = index * count
+            for i in 0..<count { trace[i] = radargram.samples[start + i] }
+            let lag = lag(of: trace)
             guard lag != 0 else { return 0 }
-            shifter.advance(&trace, bySamples: lag)
-            radargram.samples.replaceSubrange(index * count..<(index + 1) * count, with: trace)
+            var row = trace.mutableSpan
+            transform.advance(&row, bySamples: lag, leading: leading)
+            for i in 0..<count { radargram.samples[start + i] = trace[i] }
             return lag * interval
         }
     }
 
-    /// By how many samples `trace` is late against `reference`; 0 where no clear peak lies within
-    /// `limit`.
-    private func shift(
-        of trace: [Float], against reference: [Float], window: Range<Int>, limit: Int
-    ) -> Double {
+    /// By how many samples `late` is late against the reference; 0 where no clear peak lies within
+    /// the limit.
+    ///
+    /// Beyond its ends a trace counts as zero.
+    private func lag(of late: [Float]) -> Double {
         let reach = limit + 1
-        let correlation = (-reach...reach).map { lag -> Double in
-            var sum: Float = 0
-            for i in window {
-                let j = i + lag
-                if j >= 0 && j < trace.count { sum += reference[i] * trace[j] }
-            }
-            return Double(sum)
+        let around = (window.lowerBound - reach..<window.upperBound + reach).map { i in
+            late.indices.contains(i) ? late[i] : 0
         }
+        let correlation = RowArithmetic.correlation(of: pattern.span, with: around.span)
+            .map { Double($0) }
         guard let best = correlation.indices.max(by: { correlation[$0] < correlation[$1] }),
             correlation[best] > 0, best > 0, best < correlation.count - 1
         else { return 0 }
         return Double(best - reach)
             + parabolicPeak(correlation[best - 1], correlation[best], correlation[best + 1])
-    }
-}
-
-/// Moves a trace in time by a phase ramp.
-private struct TraceShifter: ~Copyable {
-    private var transform: RealFourierTransform
-    private let leading: Int
-
-    init(count: Int) {
-        leading = 16
-        transform = RealFourierTransform(count: FastLength.atLeast(count + 64))
-    }
-
-    /// Moves `trace` earlier by `samples`.
-    mutating func advance(_ trace: inout [Float], bySamples samples: Double) {
-        let count = transform.count
-        let ramp = (0...count / 2).map { k -> ComplexFloat in
-            let angle = 2 * Double.pi * Double(k) * samples / Double(count)
-            // At the highest frequency of an even length only the real part exists.
-            let edge = count % 2 == 0 && k == count / 2
-            return ComplexFloat(real: Float(cos(angle)), imaginary: edge ? 0 : Float(sin(angle)))
-        }
-        var row = trace.mutableSpan
-        transform.filter(&row, leading: leading, response: ramp.span)
     }
 }

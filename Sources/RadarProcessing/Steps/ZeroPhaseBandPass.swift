@@ -71,12 +71,9 @@ public struct ZeroPhaseBandPass: Sendable, Hashable, LineStep {
         let count = radargram.samplesPerTrace
         var transform = RealFourierTransform(count: FastLength.atLeast(count + 2 * taps.count))
         let response = BandPass.response(of: taps, count: transform.count)
-        var row = [Float](repeating: 0, count: count)
-        for start in stride(from: 0, to: radargram.samples.count, by: max(count, 1)) {
-            for i in 0..<count { row[i] = radargram.samples[start + i] }
-            var span = row.mutableSpan
-            transform.filter(&span, leading: taps.count, response: response.span)
-            for i in 0..<count { radargram.samples[start + i] = row[i] }
+        radargram.changeSamples { samples, width in
+            transform.filterRows(
+                &samples, columns: width, leading: taps.count, response: response.span)
         }
     }
 

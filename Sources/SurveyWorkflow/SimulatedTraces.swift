@@ -1,0 +1,92 @@
+internal import Dispatch
+internal import Foundation
+internal import Instruments
+internal import SurveyModel
+internal import Synchronization
+internal import SyntheticGround
+
+/// The traces of a scene, made in blocks, several at once, while they are asked for.
+struct SimulatedTraces: TraceSource {
+    let outline: SweepOutline
+    private let simulator: GroundSimulator
+    private let workers: Int
+    private let monitor: WorkMonitor
+
+    /// Traces of a block.
+    private static let blockTraces = 1024
+
+    /// Makes the scene ready.
+    ///
+    /// - Throws: `SyntheticGroundError` where it cannot be simulated.
+    init(
+        _ scene: GroundScene,
+        workers: Int = ProcessInfo.processInfo.activeProcessorCount, monitor: WorkMonitor
+    ) throws(SyntheticGroundError) {
+        simulator = try GroundSimulator(scene)
+        self.workers = max(1, workers)
+        self.monitor = monitor
+        outline = Self.outline(scene)
+    }
+
+    func distances(
+        ofChannelAt place: Int, traces: Range<Int>
+    ) throws(InstrumentError) -> [Double] {
+        let spacing = simulator.scene.radar.traceSpacingMetres
+        // Whole micrometres, so that a step of a centimetre stays one in a file.
+        return traces.map { (Double($0) * spacing * 1e6).rounded() / 1e6 }
+    }
+
+    func forEachBlock(ofChannelAt place: Int, _ body: (TraceBlock) throws -> Void) throws {
+        let count = outline.channels[place].traceCount
+        let size = Self.blockTraces
+        for start in stride(from: 0, to: count, by: size * workers) {
+            try monitor.check()
+            let ranges = stride(from: start, to: min(start + size * workers, count), by: size)
+                .map { $0..<min($0 + size, count) }
+            let made = Made()
+            DispatchQueue.concurrentPerform(iterations: ranges.count) { number in
+                let samples = simulator.traces(channel: place, range: ranges[number])
+                made.blocks.withLock { $0[number] = samples }
+            }
+            let blocks = made.blocks.withLock { $0 }
+            for (number, range) in ranges.enumerated() {
+                try body(
+                    TraceBlock(
+                        firstTrace: range.lowerBound, samples: blocks[number] ?? [],
+                        distancesMetres: try distances(ofChannelAt: place, traces: range)))
+            }
+        }
+    }
+
+    private final class Made: Sendable {
+        let blocks = Mutex<[Int: [Float]]>([:])
+    }
+
+    /// Everything but the samples, stamped as simulated.
+    private static func outline(_ scene: GroundScene) -> SweepOutline {
+        let radar = scene.radar
+        let instrument = Instrument(
+            maker: SimulationStory.maker, model: "simulated array",
+            centreFrequencyMHz: radar.wavelet.centreFrequencyMHz,
+            antennaSeparationMetres: radar.antennaSeparationMetres,
+            antennaHeightMetres: radar.heightMetres)
+        let channels = (0..<radar.channelCount).map { number in
+            Channel(
+                index: number + 1,
+                lateralOffsetMetres: radar.lateralOffsetMetres(ofChannel: number),
+                alongOffsetMetres: radar.alongOffsetMetres(ofChannel: number),
+                radargram: Radargram(
+                    samples: [], samplesPerTrace: radar.samplesPerTrace, distancesMetres: [],
+                    timeAxis: radar.timeAxis))
+        }
+        var outline = SweepFile(
+            Sweep(
+                format: "simulated", instrument: instrument, channels: channels,
+                positionSource: .traceHeaders)
+        ).outline
+        for place in outline.channels.indices {
+            outline.channels[place].traceCount = scene.traceCount
+        }
+        return outline
+    }
+}
