@@ -10,7 +10,10 @@ enum Simulation {
 
     /// Whether the file says so itself, or lies in a survey whose purpose is demonstration.
     static func isDeclared(_ outline: SweepOutline) -> Bool {
-        if outline.isSimulated || outline.warnings.contains(where: { $0.code == "simulated" }) {
+        let isOurs = outline.instrument.maker == SimulationStory.maker
+        if isOurs || outline.isSimulated
+            || outline.warnings.contains(where: { $0.code == "simulated" })
+        {
             return true
         }
         guard let path = outline.files.first, let real = Folder.resolved(path) else {

@@ -132,6 +132,7 @@ public struct SliceStory: Sendable {
             let frequency = try ProcessedSweep.centreFrequency(
                 of: source, given: centreFrequencyMHz)
             let recipe = try RecipeFile.recipe(steps ?? Self.standardSteps(frequency))
+            try checkSteps(recipe)
             let processed = try ProcessedSweep(
                 source, recipe: recipe, centreFrequencyMHz: frequency, workers: workers,
                 monitor: monitor)
@@ -142,6 +143,25 @@ public struct SliceStory: Sendable {
             throw error
         } catch {
             throw WorkflowError(file: path, error)
+        }
+    }
+
+    /// Refuses steps after which a slice would not show what it says.
+    private func checkSteps(_ recipe: ProcessingRecipe) throws {
+        for item in recipe.items {
+            if item.step == "envelope" {
+                throw WorkflowError.impossible(
+                    reason: "slices take the envelope themselves, `envelope` cannot come before",
+                    hint: "leave it out of --steps")
+            }
+            let moves =
+                ["focus", "equalise"].contains(item.step)
+                || (item.step == "timezero" && item.values["method"] == .word("line"))
+            if moves && surfaceNanoseconds == nil {
+                throw WorkflowError.impossible(
+                    reason: "step `\(item.step)` moves the surface's echo, it is not found again",
+                    hint: "give --surface NS, its time from the first sample after the steps")
+            }
         }
     }
 

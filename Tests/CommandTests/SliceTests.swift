@@ -148,6 +148,9 @@ import Testing
             ([array, "--cell", "0.5"], 1, "wider than the footprint"),
             ([array, "--cell", "0"], 64, "--cell"),
             ([array, "--steps", "polish"], 1, "polish"),
+            ([array, "--steps", "dewow,envelope"], 1, "take the envelope themselves"),
+            ([array, "--steps", "dewow,focus:4"], 1, "moves the surface"),
+            ([array, "--steps", "dewow,stack:2"], 1, "change the number of traces"),
             ([unplaced], 1, ""),
         ]
         for (arguments, status, words) in cases {
