@@ -112,7 +112,7 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography", "SyntheticGround",
+                "Cartography", "RadarProcessing", "SyntheticGround",
             ]
         ),
         .testTarget(

@@ -15,7 +15,6 @@ struct RadargramDrawing {
     private static let panelTitle = 24.0
     private static let panelGap = 8.0
     private static let bottom = 52.0
-    private static let stampBand = 30.0
 
     init(_ picture: RadargramPicture) throws(PictureError) {
         let radargrams = picture.panels.map(\.radargram)
@@ -44,7 +43,7 @@ struct RadargramDrawing {
     private var plotWidth: Int { picture.width - Int(Self.left + right) }
     private var height: Int {
         let panel = Self.panelTitle + Double(picture.panelHeight) + Self.panelGap
-        let band = picture.stamp == nil ? 0 : Self.stampBand
+        let band = picture.stamp == nil ? 0 : Canvas.stampBand
         return Int(Self.top + Double(picture.panels.count) * panel + Self.bottom + band)
     }
 
@@ -61,7 +60,11 @@ struct RadargramDrawing {
         distanceAxis(on: canvas)
         colourBar(on: canvas)
         legend(on: canvas)
-        if let stamp = picture.stamp { draw(stamp: stamp, on: canvas) }
+        if let stamp = picture.stamp {
+            let end = Double(height) - Canvas.stampBand
+            canvas.stamp(
+                stamp, middle: (Self.left + Double(plotWidth) / 2, (Self.top + end) / 2))
+        }
         return try canvas.png()
     }
 
@@ -219,27 +222,6 @@ struct RadargramDrawing {
                 < abs(radargram.distancesMetres[$1] - marker.distanceMetres)
         }
         return Double((nearest ?? 0) + 1)
-    }
-
-    /// A band along the lower edge, and the words across the data.
-    private func draw(stamp: String, on canvas: borrowing Canvas) {
-        let width = Double(picture.width)
-        let height = Double(self.height)
-        canvas.fill(
-            .warning, x: 0, y: height - Self.stampBand, width: width, height: Self.stampBand)
-        canvas.text(
-            stamp, x: width / 2, y: height - Self.stampBand / 2,
-            .init(size: 16, isBold: true, colour: .white, anchor: .middle, widest: width - 20))
-        let middle = (Self.top + height - Self.stampBand) / 2
-        let angle = -atan2(height - 160, width - 160) * 0.8
-        let reach = (width * width + height * height).squareRoot() * 0.72
-        let measured = max(1, canvas.width(of: stamp, .init(size: 20, isBold: true)))
-        let size = min(20 * reach / measured, 96)
-        canvas.text(
-            stamp, x: Self.left + Double(plotWidth) / 2, y: middle,
-            .init(
-                size: size, isBold: true, colour: .warning.with(opacity: 0.38), anchor: .middle,
-                angle: angle))
     }
 
     private func x(of value: Double) -> Double {

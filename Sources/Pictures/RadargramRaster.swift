@@ -69,7 +69,7 @@ struct RadargramRaster {
         let colours = map.pixels
         let rows = Self.sampleRanges(rows: height, samples: radargram.samplesPerTrace)
         var raster = PixelRaster(
-            width: width, height: height, pixels: Self.hatching(width: width, height: height))
+            width: width, height: height, pixels: Hatching.pixels(width: width, height: height))
         var previous: Range<Int> = 0..<0
         var column: [UInt32] = []
         for (x, traces) in axis.traces(columns: width, from: low, to: high).enumerated() {
@@ -128,14 +128,5 @@ struct RadargramRaster {
         guard !value.isNaN else { return Colour.notANumber.pixel }
         let scaled = min(max(value / clip, -1), 1)
         return colours[127 + Int((scaled * 127).rounded())]
-    }
-
-    /// Thin diagonal lines: no trace was recorded here.
-    private static func hatching(width: Int, height: Int) -> [UInt32] {
-        let line = Colour.paleGrey.pixel
-        let paper = Colour.white.pixel
-        return (0..<width * height).map { index in
-            (index % width + index / width) % 8 == 0 ? line : paper
-        }
     }
 }

@@ -1,3 +1,4 @@
+internal import FileAccess
 internal import SurveyModel
 
 extension AlarmTable {
@@ -61,5 +62,41 @@ extension AlarmTable {
             }
         }
         return fields + [field]
+    }
+}
+
+extension AlarmTable {
+    /// Largest table read (bytes).
+    private static let mostBytes = 256 << 20
+
+    /// The alarms in the file at `path` as `csv` wrote it.
+    ///
+    /// - Throws: `WorkflowError` where it is not such a table.
+    static func read(_ path: String) throws -> [Alarm] {
+        do {
+            let file = try RegularFile(path: path)
+            guard file.byteCount <= mostBytes else {
+                throw WorkflowError.impossible(
+                    reason: "\(path): it is larger than any table of alarms", hint: nil)
+            }
+            let text = String(decoding: try file.allBytes(), as: UTF8.self)
+            let rows = text.split(whereSeparator: \.isNewline).map(String.init)
+            guard rows.first == columns.joined(separator: ",") else {
+                throw WorkflowError.impossible(
+                    reason: "\(path): its first row is not that of a table of alarms",
+                    hint: "give an alarms.csv that `clearroad detect` or `day` wrote")
+            }
+            return try rows.dropFirst().map { row in
+                guard let alarm = alarm(fromRow: row) else {
+                    throw WorkflowError.impossible(
+                        reason: "\(path): a row is no alarm: \(row.prefix(60))", hint: nil)
+                }
+                return alarm
+            }
+        } catch let error as WorkflowError {
+            throw error
+        } catch {
+            throw WorkflowError(file: path, error)
+        }
     }
 }

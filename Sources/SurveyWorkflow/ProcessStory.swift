@@ -78,9 +78,10 @@ public struct ProcessStory: Sendable {
             }
         }
         if let picture {
-            try RadargramPicture(
-                sweep: tap.sweep, title: "\(SweepRegistration.name(of: file)): \(steps)"
-            ).write(to: picture)
+            var drawing = RadargramPicture(
+                sweep: tap.sweep, title: "\(SweepRegistration.name(of: file)): \(steps)")
+            drawing.amplitudeUnit = "after the steps"
+            try drawing.write(to: picture)
         }
         return warnings
     }

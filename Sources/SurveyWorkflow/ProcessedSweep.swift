@@ -141,7 +141,7 @@ struct ProcessedSweep: TraceSource {
     /// Traces the centre frequency is measured on, where nobody tells it.
     private static let tracesMeasured = 1024
 
-    private static func centreFrequency(
+    static func centreFrequency(
         of file: SweepFile, given: Double?
     ) throws -> Double {
         guard let place = file.outline.channels.firstIndex(where: { $0.kind == .radar }) else {

@@ -20,6 +20,8 @@ public struct SweepOutline: Sendable, Equatable {
     public var lane: SidecarLane?
     /// The satellite fixes of the sweep, where there are any.
     public var track: Track?
+    /// Whether the file says that a program made it up: it says nothing about any ground.
+    public var isSimulated = false
     /// What was assumed, lost or contradictory on reading.
     public var warnings: [SweepWarning] = []
     /// Every quantity with all its sources.

@@ -64,6 +64,7 @@ struct SegyReader: SweepFormat {
             },
             positionSource: positions.source)
         outline.operatorName = facts.operatorName
+        outline.isSimulated = facts.isSimulated
         outline.track = positions.track
         outline.positionErrorMetres = positions.errorMetres
         // Distances this program wrote are as good as those it had, however they are stored.

@@ -8,6 +8,8 @@ struct SegyTextFacts: Equatable {
     var isRadar = false
     /// Whether CDP_Y is said to be the lateral offset of a channel.
     var statesLaneFrame = false
+    /// Whether the file says that it was simulated.
+    var isSimulated = false
     var intervalUnit: SegyIntervalUnit?
     var intervalNanoseconds: Double?
     var timeZeroNanoseconds: Double?
@@ -36,6 +38,7 @@ struct SegyTextFacts: Equatable {
         isRadar = ["GPR", "GROUND PENETRATING", "GROUND-PENETRATING", "PICOSECOND", "GEORADAR"]
             .contains { all.contains($0) }
         statesLaneFrame = all.contains("CDP_Y=LATERAL")
+        isSimulated = all.contains("SIMULATED GPR")
         // A lane written from a maker's file names the maker too, and holds the standard's fields.
         dialect = statesLaneFrame ? .standard : SegyDialect(text: all)
         if all.contains("PICOSECOND") {

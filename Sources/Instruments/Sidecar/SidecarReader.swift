@@ -109,6 +109,7 @@ struct SidecarReader: SweepFormat {
         outline.operatorName = sidecar.operatorName ?? first.operatorName
         outline.lane = sidecar.lane
         outline.track = first.track
+        outline.isSimulated = ordered.contains(where: \.isSimulated)
         outline.warnings = Self.collect(sidecar, parts)
         outline.audit = parts.keys.sorted().flatMap { file in
             (parts[file]?.outline.audit ?? []).map { $0.prefixed(file) }

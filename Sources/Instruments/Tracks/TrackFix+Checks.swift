@@ -23,7 +23,7 @@ extension TrackFix {
     /// whole cycles known, 0.5 m with cycles estimated, 2 m with corrections, 10 m for one receiver
     /// alone and for all that is not told. The nominal figures grow with the dilution of precision
     /// where that is above 1.
-    var error95Metres: Double {
+    package var error95Metres: Double {
         if let told = errorMetres, told.isFinite, told > 0 { return told }
         let nominal =
             switch quality {
