@@ -84,20 +84,19 @@ struct SlabEnergy {
         let take = min(count, slabCount)
         var scores: [Float] = []
         var slabs: [Int] = []
-        // Indices of the largest values so far, largest first.
+        // Indices of the largest values so far, largest first, and the least of these values.
         var best: [Int] = []
+        var least: Float
         for start in stride(from: 0, to: values.count, by: slabCount) {
             best.removeAll(keepingCapacity: true)
+            least = -.infinity
             for slab in 0..<slabCount {
                 let value = values[start + slab]
-                if best.count >= max(1, take), let least = best.last,
-                    !(value > values[start + least])
-                {
-                    continue
-                }
+                if best.count >= max(1, take), !(value > least) { continue }
                 let rank = best.firstIndex { value > values[start + $0] } ?? best.count
                 best.insert(slab, at: rank)
                 if best.count > max(1, take) { best.removeLast() }
+                least = values[start + best[best.count - 1]]
             }
             let sum = best.prefix(take).reduce(Float(0)) { $0 + values[start + $1] }
             scores.append(sum / Float(take))
