@@ -116,6 +116,34 @@ KERNEL_BODY void rows_weighted_sum_body(
   }
 }
 
+/* Slabs summed side by side, so that no sum waits for its last addition. */
+#define SLABS 8
+
+KERNEL_BODY void rows_slab_energy_body(
+    const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+    const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+    float *restrict squares) {
+  for (ptrdiff_t t = 0; t < rows; t++) {
+    for (ptrdiff_t i = 0; i < columns; i++) {
+      squares[i] = data[t * columns + i] * data[t * columns + i];
+    }
+    for (ptrdiff_t first = 0; first < slabs; first += SLABS) {
+      const float *slab[SLABS];
+      float sum[SLABS] = {0};
+      for (ptrdiff_t l = 0; l < SLABS; l++) {
+        /* Where slabs run out, the last one again. */
+        slab[l] = squares + starts[first + l < slabs ? first + l : slabs - 1];
+      }
+      for (ptrdiff_t i = 0; i < length; i++) {
+        for (int l = 0; l < SLABS; l++) sum[l] += slab[l][i];
+      }
+      for (ptrdiff_t l = 0; l < SLABS && first + l < slabs; l++) {
+        energy[t * slabs + first + l] = sum[l] / (float)length;
+      }
+    }
+  }
+}
+
 VECTOR_KERNEL(
     rows_accumulate,
     (float *restrict sum, const float *restrict a, float first, const float *restrict b,
@@ -145,3 +173,10 @@ VECTOR_KERNEL(
     (float *restrict data, ptrdiff_t rows, ptrdiff_t columns, const float *restrict weights,
      ptrdiff_t half, float divisor, void *restrict scratch),
     (data, rows, columns, weights, half, divisor, scratch))
+
+VECTOR_KERNEL(
+    rows_slab_energy,
+    (const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+     const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+     float *restrict squares),
+    (data, rows, columns, starts, slabs, length, energy, squares))

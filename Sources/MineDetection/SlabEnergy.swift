@@ -13,18 +13,9 @@ struct SlabEnergy {
     /// least one.
     init(of section: Radargram, starts: [Int], length: Int) {
         slabCount = starts.count
-        values = []
-        values.reserveCapacity(section.traceCount * starts.count)
-        let samples = section.samples.span
-        let width = section.samplesPerTrace
-        for trace in 0..<section.traceCount {
-            let row = samples.extracting(trace * width..<(trace + 1) * width)
-            for start in starts {
-                var sum: Float = 0
-                for i in start..<start + length { sum += row[i] * row[i] }
-                values.append(sum / Float(length))
-            }
-        }
+        values = RowArithmetic.slabEnergies(
+            of: section.samples.span, columns: section.samplesPerTrace, starts: starts,
+            length: length)
     }
 
     /// Averages each slab along the track over `half` traces on either side.

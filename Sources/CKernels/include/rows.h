@@ -40,4 +40,12 @@ void rows_weighted_sum(
     float *restrict data, ptrdiff_t rows, ptrdiff_t columns, const float *restrict weights,
     ptrdiff_t half, float divisor, void *restrict scratch);
 
+/* energy[t][s] = mean of the squares of row t from `starts[s]` on, `length` of them, first to last.
+
+   data: rows x columns; energy: rows x slabs; squares: room for one row. */
+void rows_slab_energy(
+    const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+    const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+    float *restrict squares);
+
 #endif
