@@ -20,17 +20,29 @@ struct SeenTraces {
         return true
     }
 
-    /// Fowler, Noll and Vo's hash (1991), of pairs of values in place of bytes.
+    /// Fowler, Noll and Vo's hash (1991), of pairs of values in place of bytes, in four chains so that
+    /// none waits for another.
     private static func fingerprint(_ trace: Span<Float>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        // Adding zero makes equal numbers equal bits: -0 becomes 0.
-        for i in stride(from: 0, to: trace.count - 1, by: 2) {
+        var chains = SIMD4<UInt64>(repeating: 0xcbf2_9ce4_8422_2325)
+        func mixed(_ hash: UInt64, _ i: Int) -> UInt64 {
+            // Adding zero makes equal numbers equal bits: -0 becomes 0.
             let pair =
                 UInt64((trace[i] + 0).bitPattern) << 32 | UInt64((trace[i + 1] + 0).bitPattern)
-            hash = (hash ^ pair) &* 0x100_0000_01b3
-            hash ^= hash >> 32
+            let product = (hash ^ pair) &* 0x100_0000_01b3
+            return product ^ product >> 32
         }
-        guard trace.count % 2 == 1 else { return hash }
-        return hash ^ UInt64((trace[trace.count - 1] + 0).bitPattern)
+        let whole = trace.count / 8 * 8
+        for i in stride(from: 0, to: whole, by: 8) {
+            chains.x = mixed(chains.x, i)
+            chains.y = mixed(chains.y, i + 2)
+            chains.z = mixed(chains.z, i + 4)
+            chains.w = mixed(chains.w, i + 6)
+        }
+        var hash = chains.x
+        for part in [chains.y, chains.z, chains.w] { hash = (hash ^ part) &* 0x100_0000_01b3 }
+        for i in whole..<trace.count {
+            hash = (hash ^ UInt64((trace[i] + 0).bitPattern)) &* 0x100_0000_01b3
+        }
+        return hash
     }
 }
