@@ -31,6 +31,7 @@ KERNEL_BODY void gather(
     int magnitudes) {
   for (ptrdiff_t r = 0; r < rows; r++) {
     keys bits = 0;
+    kernel_fetch_ahead(data, r, rows, columns);
     /* A constant size is a load, not a call. */
     if (used == TILE_COLUMNS)
       memcpy(&bits, data + r * columns, sizeof bits);
@@ -51,8 +52,16 @@ KERNEL_BODY void count_below(
   /* In stretches that a short can count. */
   for (ptrdiff_t done = 0; done < count;) {
     const ptrdiff_t end = count - done > SHRT_MAX ? done + SHRT_MAX : count;
-    halves found = 0;
+    /* Four counts, so that none waits for its last row. */
+    halves found = 0, second = 0, third = 0, fourth = 0;
+    for (; done + 4 <= end; done += 4) {
+      found -= rows[done] < limit;
+      second -= rows[done + 1] < limit;
+      third -= rows[done + 2] < limit;
+      fourth -= rows[done + 3] < limit;
+    }
     for (; done < end; done++) found -= rows[done] < limit;
+    found += second + third + fourth;
     *below += __builtin_convertvector(found, keys);
   }
 }

@@ -86,6 +86,7 @@ KERNEL_BODY void moving_median_columns_body(
     const ptrdiff_t used = left < TILE_COLUMNS ? left : TILE_COLUMNS;
     if (used < TILE_COLUMNS) memset(tile, 0, (size_t)rows * TILE_COLUMNS * sizeof(float));
     for (ptrdiff_t r = 0; r < rows; r++) {
+      kernel_fetch_ahead(data + first, r, rows, columns);
       copy_row(tile + r * TILE_COLUMNS, data + r * columns + first, used);
     }
     medians_of_tile(scratch, rows, window, subtract, used);

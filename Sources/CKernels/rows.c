@@ -76,34 +76,70 @@ KERNEL_BODY void rows_extent_body(
   extent->magnitude_bits = (unsigned)magnitude;
 }
 
-/* Columns summed in registers at a time. */
-typedef float lanes __attribute__((ext_vector_type(16), aligned(4)));
+/* Columns summed in registers at a time: enough sums that none waits for its last addition. */
+#define SUMMED 32
+typedef float lanes __attribute__((ext_vector_type(SUMMED), aligned(4)));
+
+ptrdiff_t rows_weighted_sum_scratch(ptrdiff_t columns, ptrdiff_t half) {
+  return (2 * half + 1) * (ptrdiff_t)sizeof(const float *) +
+         (half + 1) * columns * (ptrdiff_t)sizeof(float);
+}
 
 KERNEL_BODY void rows_weighted_sum_body(
     float *restrict data, ptrdiff_t rows, ptrdiff_t columns, const float *restrict weights,
-    ptrdiff_t half, float divisor, float *restrict scratch) {
+    ptrdiff_t half, float divisor, void *restrict scratch) {
+  const ptrdiff_t taps = 2 * half + 1;
+  /* Where the row of each weight lies. */
+  const float **sources = scratch;
+  /* Rows that were replaced are kept as they were, for as long as one ahead needs them. */
+  float *kept = (float *)(sources + taps);
   for (ptrdiff_t t = 0; t < rows; t++) {
-    /* Rows that were replaced are kept as they were, for as long as one ahead needs them. */
-    memcpy(scratch + t % (half + 1) * columns, data + t * columns, (size_t)columns * sizeof(float));
     float *out = data + t * columns;
+    memcpy(kept + t % (half + 1) * columns, out, (size_t)columns * sizeof(float));
+    for (ptrdiff_t k = 0; k < taps; k++) {
+      const ptrdiff_t r = kernel_mirrored(t + k - half, rows);
+      sources[k] = r <= t ? kept + r % (half + 1) * columns : data + r * columns;
+    }
     ptrdiff_t first = 0;
-    for (; first + 16 <= columns; first += 16) {
+    for (; first + SUMMED <= columns; first += SUMMED) {
       lanes sum = 0;
-      for (ptrdiff_t k = -half; k <= half; k++) {
-        const ptrdiff_t r = kernel_mirrored(t + k, rows);
-        const float *row = r <= t ? scratch + r % (half + 1) * columns : data + r * columns;
-        sum += weights[k + half] * *(const lanes *)(row + first);
+      for (ptrdiff_t k = 0; k < taps; k++) {
+        sum += weights[k] * *(const lanes *)(sources[k] + first);
       }
       *(lanes *)(out + first) = sum / divisor;
     }
     for (; first < columns; first++) {
       float sum = 0;
-      for (ptrdiff_t k = -half; k <= half; k++) {
-        const ptrdiff_t r = kernel_mirrored(t + k, rows);
-        const float *row = r <= t ? scratch + r % (half + 1) * columns : data + r * columns;
-        sum += weights[k + half] * row[first];
-      }
+      for (ptrdiff_t k = 0; k < taps; k++) sum += weights[k] * sources[k][first];
       out[first] = sum / divisor;
+    }
+  }
+}
+
+/* Slabs summed side by side, so that no sum waits for its last addition. */
+#define SLABS 8
+
+KERNEL_BODY void rows_slab_energy_body(
+    const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+    const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+    float *restrict squares) {
+  for (ptrdiff_t t = 0; t < rows; t++) {
+    for (ptrdiff_t i = 0; i < columns; i++) {
+      squares[i] = data[t * columns + i] * data[t * columns + i];
+    }
+    for (ptrdiff_t first = 0; first < slabs; first += SLABS) {
+      const float *slab[SLABS];
+      float sum[SLABS] = {0};
+      for (ptrdiff_t l = 0; l < SLABS; l++) {
+        /* Where slabs run out, the last one again. */
+        slab[l] = squares + starts[first + l < slabs ? first + l : slabs - 1];
+      }
+      for (ptrdiff_t i = 0; i < length; i++) {
+        for (int l = 0; l < SLABS; l++) sum[l] += slab[l][i];
+      }
+      for (ptrdiff_t l = 0; l < SLABS && first + l < slabs; l++) {
+        energy[t * slabs + first + l] = sum[l] / (float)length;
+      }
     }
   }
 }
@@ -135,5 +171,12 @@ VECTOR_KERNEL(
 VECTOR_KERNEL(
     rows_weighted_sum,
     (float *restrict data, ptrdiff_t rows, ptrdiff_t columns, const float *restrict weights,
-     ptrdiff_t half, float divisor, float *restrict scratch),
+     ptrdiff_t half, float divisor, void *restrict scratch),
     (data, rows, columns, weights, half, divisor, scratch))
+
+VECTOR_KERNEL(
+    rows_slab_energy,
+    (const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+     const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+     float *restrict squares),
+    (data, rows, columns, starts, slabs, length, energy, squares))

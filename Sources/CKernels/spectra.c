@@ -45,7 +45,9 @@ KERNEL_BODY void spectra_rotate_body(float *spectrum, ptrdiff_t bins, double ang
 KERNEL_BODY void rows_correlate_body(
     const float *restrict a, ptrdiff_t count, const float *restrict b, ptrdiff_t lags,
     float *restrict sums) {
-  for (ptrdiff_t first = 0; first < lags; first += 8) {
+  for (ptrdiff_t group = 0; group < lags; group += 8) {
+    /* The last eight lags where fewer are left: some twice, with the same result. */
+    const ptrdiff_t first = group + 8 > lags && lags >= 8 ? lags - 8 : group;
     const ptrdiff_t used = lags - first < 8 ? lags - first : 8;
     float sum[8] = {0};
     if (used == 8) {

@@ -39,12 +39,12 @@ public enum CandidateSearch: Sendable {
     public static func candidates(
         in channels: [ChannelScores], radiusMetres: Double
     ) -> [Candidate] {
-        let peaks = channels.flatMap(localMaxima).sorted {
-            ($0.score, -$0.xMetres, -$0.yMetres) > ($1.score, -$1.xMetres, -$1.yMetres)
+        let peaks = channels.indices.flatMap { localMaxima(channels[$0], ofChannelAt: $0) }.sorted {
+            $0.candidate.isBefore($1.candidate)
         }
         var cells: [Cell: [Candidate]] = [:]
         var kept: [Candidate] = []
-        for peak in peaks {
+        for (var peak, channel, trace) in peaks {
             let home = Cell(
                 column: Int((peak.xMetres / radiusMetres).rounded(.down)),
                 row: Int((peak.yMetres / radiusMetres).rounded(.down)))
@@ -55,13 +55,17 @@ public enum CandidateSearch: Sendable {
                 }
             }
             guard !isTaken else { continue }
+            peak.alarmClass = alarmClass(channels[channel], at: trace)
             cells[home, default: []].append(peak)
             kept.append(peak)
         }
         return kept
     }
 
-    private static func localMaxima(_ channel: ChannelScores) -> [Candidate] {
+    /// A maximum along a channel, its class still open, and where its score is found.
+    private typealias Peak = (candidate: Candidate, channel: Int, trace: Int)
+
+    private static func localMaxima(_ channel: ChannelScores, ofChannelAt place: Int) -> [Peak] {
         let scores = channel.scores
         return scores.indices.compactMap { t in
             let score = scores[t]
@@ -69,10 +73,11 @@ public enum CandidateSearch: Sendable {
                 abs(channel.lateralOffsetMetres) < 1e9, t == 0 || scores[t - 1] <= score,
                 t + 1 == scores.count || scores[t + 1] <= score
             else { return nil }
-            return Candidate(
+            let candidate = Candidate(
                 xMetres: channel.distancesMetres[t], yMetres: channel.lateralOffsetMetres,
                 score: Double(score), delayNanoseconds: Double(channel.delaysNanoseconds[t]),
-                alarmClass: alarmClass(channel, at: t))
+                alarmClass: .undetermined)
+            return (candidate, place, t)
         }
     }
 
@@ -90,6 +95,13 @@ public enum CandidateSearch: Sendable {
         let contrast = channel.scaleContrast[peak]
         if contrast > 0.5 || extent >= 0.20 { return .antiVehicleLike }
         return contrast < -0.25 && extent <= 0.12 ? .antiPersonnelLike : .undetermined
+    }
+}
+
+extension Candidate {
+    /// Whether it comes before `other`: higher score, then smaller x, then smaller y.
+    fileprivate func isBefore(_ other: Candidate) -> Bool {
+        (score, -xMetres, -yMetres) > (other.score, -other.xMetres, -other.yMetres)
     }
 }
 

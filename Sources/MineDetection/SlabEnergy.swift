@@ -13,18 +13,9 @@ struct SlabEnergy {
     /// least one.
     init(of section: Radargram, starts: [Int], length: Int) {
         slabCount = starts.count
-        values = []
-        values.reserveCapacity(section.traceCount * starts.count)
-        let samples = section.samples.span
-        let width = section.samplesPerTrace
-        for trace in 0..<section.traceCount {
-            let row = samples.extracting(trace * width..<(trace + 1) * width)
-            for start in starts {
-                var sum: Float = 0
-                for i in start..<start + length { sum += row[i] * row[i] }
-                values.append(sum / Float(length))
-            }
-        }
+        values = RowArithmetic.slabEnergies(
+            of: section.samples.span, columns: section.samplesPerTrace, starts: starts,
+            length: length)
     }
 
     /// Averages each slab along the track over `half` traces on either side.
@@ -84,20 +75,19 @@ struct SlabEnergy {
         let take = min(count, slabCount)
         var scores: [Float] = []
         var slabs: [Int] = []
-        // Indices of the largest values so far, largest first.
+        // Indices of the largest values so far, largest first, and the least of these values.
         var best: [Int] = []
+        var least: Float
         for start in stride(from: 0, to: values.count, by: slabCount) {
             best.removeAll(keepingCapacity: true)
+            least = -.infinity
             for slab in 0..<slabCount {
                 let value = values[start + slab]
-                if best.count >= max(1, take), let least = best.last,
-                    !(value > values[start + least])
-                {
-                    continue
-                }
+                if best.count >= max(1, take), !(value > least) { continue }
                 let rank = best.firstIndex { value > values[start + $0] } ?? best.count
                 best.insert(slab, at: rank)
                 if best.count > max(1, take) { best.removeLast() }
+                least = values[start + best[best.count - 1]]
             }
             let sum = best.prefix(take).reduce(Float(0)) { $0 + values[start + $1] }
             scores.append(sum / Float(take))

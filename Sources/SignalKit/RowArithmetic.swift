@@ -61,8 +61,9 @@ public enum RowArithmetic: Sendable {
         // Within rows x columns values, the weights and the scratch made here.
         unsafe section.withUnsafeMutableBufferPointer { section in
             unsafe weights.withUnsafeBufferPointer { weights in
-                unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: (half + 1) * columns)
-                { scratch in
+                unsafe withUnsafeTemporaryAllocation(
+                    byteCount: rows_weighted_sum_scratch(columns, half), alignment: 64
+                ) { scratch in
                     unsafe rows_weighted_sum(
                         section.baseAddress, rows, columns, weights.baseAddress, half, divisor,
                         scratch.baseAddress)

@@ -95,6 +95,13 @@ public struct DetectionPipeline: Sendable {
                         + "\(Int(measured)) MHz was measured on the early arrival"))
         }
         for channel in channels {
+            if channel.faults.values.reduce(0, +) == channel.traceCount {
+                warnings.append(
+                    SweepWarning(
+                        code: "channel-without-evidence",
+                        text: "channel \(channel.index) gives no evidence at all: nothing was "
+                            + "searched under it"))
+            }
             for fault in ChannelQuality.Fault.allCases {
                 guard let count = channel.faults[fault] else { continue }
                 warnings.append(

@@ -11,6 +11,9 @@ enum OutputGuard {
             throw .impossible(
                 reason: "\(path): the folder does not exist", hint: "make it first")
         }
+        guard !Folder.isDirectory(path) else {
+            throw .impossible(reason: "\(path): this is a folder", hint: "give a file's name")
+        }
         var root = folder
         var below = Folder.name(of: path)
         while true {
@@ -22,6 +25,20 @@ enum OutputGuard {
             guard root != "/" else { return }
             below = Folder.name(of: root) + "/" + below
             root = Folder.parent(of: root)
+        }
+    }
+
+    /// Refuses results that share a name, however it is spelled.
+    static func checkDistinct(_ paths: [String]) throws(WorkflowError) {
+        var seen: Set<String> = []
+        for path in paths {
+            let folder = Folder.resolved(Folder.parent(of: path)) ?? Folder.parent(of: path)
+            let whole = Folder.resolved(path) ?? folder + "/" + Folder.name(of: path)
+            guard seen.insert(whole).inserted else {
+                throw .impossible(
+                    reason: "\(path): two results cannot be one file",
+                    hint: "give each a name of its own")
+            }
         }
     }
 

@@ -69,20 +69,23 @@ public struct ProcessStory: Sendable {
         let tap = PictureTap(processed, mostTraces: FileStories.mostTracesDrawn)
         let sink: any TraceSource = picture == nil ? processed : tap
         var warnings = source.outline.warnings
+        let files = StagedFiles()
         if let target {
-            warnings += try aboutFile { try SweepWriter.write(sink, to: target, monitor: monitor) }
-            try card(target, recipe, source, processed).write(beside: target)
+            let product = files.path(for: target)
+            warnings += try aboutFile { try SweepWriter.write(sink, to: product, monitor: monitor) }
+            let card = try card(of: product, recipe, source, processed)
+            try DurableFile.write(card, to: files.path(for: ProductCard.path(of: target)))
         } else {
             for place in processed.outline.channels.indices {
                 try aboutFile { try tap.forEachBlock(ofChannelAt: place) { _ in } }
             }
         }
         if let picture {
-            var drawing = RadargramPicture(
-                sweep: tap.sweep, title: "\(SweepRegistration.name(of: file)): \(steps)")
-            drawing.amplitudeUnit = "after the steps"
-            try drawing.write(to: picture)
+            try RadargramPicture(
+                sweep: tap.sweep, title: "\(SweepRegistration.name(of: file)): \(steps)"
+            ).write(to: files.path(for: picture))
         }
+        try files.commit()
         return warnings
     }
 
@@ -91,13 +94,15 @@ public struct ProcessStory: Sendable {
     }
 
     private func checkTargets() throws {
-        guard Set(outputs).count == outputs.count else {
-            throw WorkflowError.impossible(
-                reason: "\(picture ?? ""): the result, its card and the picture need names of "
-                    + "their own",
-                hint: "give --png another name")
+        try OutputGuard.checkDistinct(outputs)
+        for path in outputs {
+            try OutputGuard.check(path)
+            if RecipeFile.isFile(steps) { try FileStories.refuseOverwriting(steps, path) }
         }
-        for path in outputs { try OutputGuard.check(path) }
+        if let picture, Folder.fileExtension(of: picture) != "png" {
+            throw WorkflowError.impossible(
+                reason: "\(picture): a picture's name ends in .png", hint: "give such a name")
+        }
     }
 
     /// What goes wrong with samples is said with the file they come from.
@@ -109,10 +114,11 @@ public struct ProcessStory: Sendable {
         }
     }
 
+    /// The card of the product that lies at `path` until it gets its name.
     private func card(
-        _ target: String, _ recipe: ProcessingRecipe, _ source: SweepFile,
+        of path: String, _ recipe: ProcessingRecipe, _ source: SweepFile,
         _ processed: ProcessedSweep
-    ) throws -> ProductCard {
+    ) throws -> [UInt8] {
         let settings = processed.settings
         let channels = try processed.outline.channels.enumerated().map { place, channel in
             let distances = try processed.distances(
@@ -127,15 +133,17 @@ public struct ProcessStory: Sendable {
                 lastDistanceMetres: isMeasured ? distances.last : nil,
                 settings: settings[place])
         }
-        return ProductCard(
-            product: Folder.name(of: target), productSHA256: try Digest(ofFile: target).hexadecimal,
+        return try ProductCard(
+            product: Folder.name(of: target ?? ""),
+            productSHA256: try Digest(ofFile: path).hexadecimal,
             sources: try source.outline.files.map {
                 ProductCard.Source(
                     file: Folder.name(of: $0), sha256: try Digest(ofFile: $0).hexadecimal)
             },
             steps: recipe, recipeSHA256: try CanonicalJSON.digest(of: recipe).hexadecimal,
             isForDisplayOnly: recipe.isForDisplay, centreFrequencyMHz: processed.centreFrequencyMHz,
-            channels: channels)
+            channels: channels
+        ).bytes
     }
 }
 

@@ -14,7 +14,7 @@ enum RecipeFile {
     /// array under `steps`, as a product's own card.
     /// - Throws: `ProcessingError`, `WorkflowError` about the file.
     static func recipe(_ text: String) throws -> ProcessingRecipe {
-        guard text.hasSuffix(".json") else { return try ProcessingRecipe(text) }
+        guard isFile(text) else { return try ProcessingRecipe(text) }
         do {
             let file = try RegularFile(path: text)
             guard file.byteCount <= mostBytes else {
@@ -25,6 +25,9 @@ enum RecipeFile {
             throw WorkflowError(file: text, error)
         }
     }
+
+    /// Whether `text` names a file and is no list of steps.
+    static func isFile(_ text: String) -> Bool { text.hasSuffix(".json") }
 
     static func recipe(json bytes: [UInt8]) throws(ProcessingError) -> ProcessingRecipe {
         let decoder = JSONDecoder()
@@ -87,9 +90,8 @@ struct ProductCard: Encodable {
     /// Where the card of `product` lies.
     static func path(of product: String) -> String { product + ".json" }
 
-    /// Writes the card beside its product.
-    func write(beside product: String) throws {
-        try DurableFile.write(
-            try CanonicalJSON.bytes(of: self) + [10], to: Self.path(of: product))
+    /// The card as a file holds it.
+    var bytes: [UInt8] {
+        get throws { try CanonicalJSON.bytes(of: self) + [10] }
     }
 }

@@ -180,6 +180,32 @@ import Testing
         #expect(channel.radargram.distancesMetres == [5, 5.02])
     }
 
+    @Test(
+        "A repeated place and a step back here and there do not tear an array apart",
+        arguments: [0, -1])
+    func glitch(step: Int) throws {
+        var segy = SegyBytes()
+        segy.traces = (1...3).flatMap { channel in
+            (0..<30).map { trace -> (inline: Int, x: Int, y: Int) in
+                let x = trace == 20 ? 10 * 19 + step : 10 * trace
+                return (channel, x, 100 * channel)
+            }
+        }
+        let sweep = try read(segy)
+        #expect(sweep.channels.map(\.lateralOffsetMetres) == [0.1, 0.2, 0.3])
+        #expect(abs((sweep.channels[0].radargram.distancesMetres.last ?? 0) - 0.29) < 1e-9)
+        #expect(codes(sweep).contains("distances-not-rising") == (step < 0))
+    }
+
+    @Test("A way that turns back is said with its first trace")
+    func turningWay() throws {
+        var segy = SegyBytes()
+        segy.traces = (0..<30).map { (1, $0 == 20 ? 150 : 10 * $0, 50_000) }
+        let sweep = try read(segy)
+        let warning = sweep.warnings.first { $0.code == "coordinates-turn-back" }
+        #expect(warning?.text.contains("trace 20") == true)
+    }
+
     @Test("Lines of a survey are not channels of an array")
     func survey() throws {
         var segy = SegyBytes()

@@ -20,7 +20,7 @@ import Testing
         #expect(sum == expected)
     }
 
-    @Test(arguments: [1, 15, 16, 37], [0, 1, 3, 9, 14])
+    @Test(arguments: [1, 16, 32, 37], [0, 1, 3, 9, 14])
     func `Neighbours are summed in the order of their rows, ends mirrored`(
         columns: Int, half: Int
     ) {
@@ -53,6 +53,35 @@ import Testing
         }
         #expect(RowArithmetic.correlation(of: reference.span, with: row.span) == expected)
         #expect(RowArithmetic.correlation(of: row.span, with: [Float]().span).isEmpty)
+    }
+
+    @Test(arguments: [1, 7, 8, 19], [1, 2, 13])
+    func `A slab's energy is the mean of its squares, first to last`(slabs: Int, length: Int) {
+        var noise = SeededNoise(seed: 5)
+        let (rows, columns) = (3, 40)
+        let section = (0..<rows * columns).map { _ in Float(noise.normal()) }
+        // In any order, the last one up to the end of the row.
+        let starts = (0..<slabs).map { (7 * $0 + columns - length) % (columns - length + 1) }
+        let expected = (0..<rows).flatMap { row in
+            starts.map { start -> Float in
+                let slab = section[row * columns + start..<row * columns + start + length]
+                return slab.reduce(Float(0)) { $0 + $1 * $1 } / Float(length)
+            }
+        }
+        #expect(
+            RowArithmetic.slabEnergies(
+                of: section.span, columns: columns, starts: starts, length: length) == expected)
+    }
+
+    @Test func `Of no rows or no slabs there are no energies`() {
+        #expect(
+            RowArithmetic.slabEnergies(
+                of: [Float]().span, columns: 4, starts: [0], length: 2
+            ).isEmpty)
+        #expect(
+            RowArithmetic.slabEnergies(
+                of: [1, 2].span, columns: 2, starts: [], length: 2
+            ).isEmpty)
     }
 
     @Test func `A row is scaled in double precision`() {

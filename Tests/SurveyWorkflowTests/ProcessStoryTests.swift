@@ -54,7 +54,8 @@ import Testing
         _ = try story(folder, steps: "dewow,background:window=0.5").run()
         let card = folder.file("p.npy.json")
         let text = try String(contentsOfFile: card, encoding: .utf8)
-        #expect(text.contains(#""steps":[{"step":"dewow"},{"step":"background","window":0.5}]"#))
+        let steps = #""steps":[{"step":"dewow"},{"method":"median","step":"background","window":0.5}]"#
+        #expect(text.contains(steps))
         #expect(!text.contains("/"))
         let known = try #require(
             JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -84,12 +85,36 @@ import Testing
         #expect(!Folder.exists(folder.file("p.npy")))
     }
 
-    @Test func `Result, card and picture never share a name`() throws {
+    @Test(arguments: ["p.npy.json", "./p.npy", "p.csv", "picture"])
+    func `A picture has a name of its own that ends as pictures do`(name: String) throws {
         let folder = try TemporaryFolder()
         try lane(folder)
         #expect(throws: WorkflowError.self) {
-            try story(folder, steps: "dewow", picture: "p.npy.json").run()
+            try story(folder, steps: "dewow", picture: name).run()
         }
+        #expect(!Folder.exists(folder.file("p.npy")))
+    }
+
+    @Test func `A recipe is never written over by what it makes`() throws {
+        let folder = try TemporaryFolder()
+        try lane(folder)
+        let recipe = folder.file("p.npy.json")
+        try DurableFile.write(#"[{"step":"dc"}]"#, to: recipe)
+        #expect(throws: WorkflowError.self) { try story(folder, steps: recipe).run() }
+        #expect(try String(contentsOfFile: recipe, encoding: .utf8) == #"[{"step":"dc"}]"#)
+    }
+
+    @Test func `Where the card cannot be written an older product stays`() throws {
+        let folder = try TemporaryFolder()
+        try lane(folder)
+        let product = folder.file("p.npy")
+        try DurableFile.write("old", to: product)
+        // A folder where the card belongs.
+        try FileManager.default.createDirectory(
+            atPath: folder.file("p.npy.json"), withIntermediateDirectories: false)
+        #expect(throws: WorkflowError.self) { try story(folder, steps: "dewow").run() }
+        #expect(try String(contentsOfFile: product, encoding: .utf8) == "old")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 3)
     }
 
     @Test func `A sample that is no number is said with its file, and nothing is left`() throws {

@@ -115,7 +115,7 @@ import Testing
         let long = try correlations(0.3)
         // At 7.5 cm and at 30 cm; some 60 independent values leave 0.13 of chance. A footprint that
         // two channels share correlates them even where the soil itself does not.
-        #expect(short[0] > 0.1 && short[0] < 0.6)
+        #expect(short[0] > 0.1 && short[0] < 0.6, "\(short) \(long)")
         #expect(abs(short[1]) < 0.3)
         #expect(long[0] > short[0] + 0.15)
         #expect(long[1] > short[1])

@@ -33,9 +33,19 @@ void rows_extent(const float *row, ptrdiff_t count, struct row_extent *extent);
 /* Replaces each row by the weighted sum of the 2 half + 1 rows round it, first row first, divided by
    `divisor`; ends are mirrored.
 
-   data: rows x columns; weights: 2 half + 1; scratch: (half + 1) x columns. */
+   data: rows x columns; weights: 2 half + 1; scratch: as many bytes as
+   rows_weighted_sum_scratch says, to start at a multiple of 64. */
+ptrdiff_t rows_weighted_sum_scratch(ptrdiff_t columns, ptrdiff_t half);
 void rows_weighted_sum(
     float *restrict data, ptrdiff_t rows, ptrdiff_t columns, const float *restrict weights,
-    ptrdiff_t half, float divisor, float *restrict scratch);
+    ptrdiff_t half, float divisor, void *restrict scratch);
+
+/* energy[t][s] = mean of the squares of row t from `starts[s]` on, `length` of them, first to last.
+
+   data: rows x columns; energy: rows x slabs; squares: room for one row. */
+void rows_slab_energy(
+    const float *restrict data, ptrdiff_t rows, ptrdiff_t columns,
+    const ptrdiff_t *restrict starts, ptrdiff_t slabs, ptrdiff_t length, float *restrict energy,
+    float *restrict squares);
 
 #endif

@@ -9,10 +9,10 @@ struct InlineTally: Sendable {
         private(set) var y: Int32?
         /// Whether CDP_X differs among its traces.
         private(set) var moves = false
-        /// Whether CDP_X rises from each trace to the next.
-        private(set) var rises = true
-        /// Whether CDP_X falls from each trace to the next.
-        private(set) var falls = true
+        /// From how many traces to the next CDP_X rises.
+        private var rising = 0
+        /// From how many traces to the next CDP_X falls.
+        private var falling = 0
         /// Whether CDP_X falls somewhere.
         private(set) var turnsBack = false
         /// Whether its traces lie at equal steps.
@@ -31,6 +31,13 @@ struct InlineTally: Sendable {
             lastX = x
         }
 
+        /// Whether CDP_X goes one way along the line but for a trace here and there that repeats a place
+        /// or lies a little back, as wheels and fixes have them: one in twenty, or a single one.
+        var goesOneWay: Bool {
+            let steps = traces.count - 1
+            return steps - max(rising, falling) <= max(steps / 20, min(1, steps - 1))
+        }
+
         mutating func append(trace: Int, x: Int32, y: Int32) {
             if traces.count == 1 {
                 traces.step = trace - last
@@ -41,8 +48,8 @@ struct InlineTally: Sendable {
             last = trace
             if self.y != y { self.y = nil }
             moves = moves || x != firstX
-            rises = rises && x > lastX
-            falls = falls && x < lastX
+            if x > lastX { rising += 1 }
+            if x < lastX { falling += 1 }
             turnsBack = turnsBack || x < lastX
             lastX = x
         }

@@ -42,7 +42,7 @@ struct SegyChannels {
         let known = found.compactMap { Self.offset($0.y, scale) }
         guard !headers.inlines.isBeyondArrays, known.count == found.count,
             Set(known).count == known.count, headers.inlines.isRegular,
-            statesLaneFrame || found.allSatisfy({ $0.rises || $0.falls })
+            statesLaneFrame || found.allSatisfy(\.goesOneWay)
         else {
             if found.count > 1 { warnings.append(Self.notChannels(headers.inlines)) }
             return

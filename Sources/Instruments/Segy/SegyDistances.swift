@@ -23,6 +23,8 @@ struct PathDistances: DistanceProvider {
     let x: Int32Column
     let y: Int32Column
     let scale: Double
+    /// How often the way turns back sharply, and the trace where it first does.
+    private(set) var turns = (count: 0, first: 0)
     /// The way at the first trace of each block.
     private var ways: [Double] = []
 
@@ -34,8 +36,24 @@ struct PathDistances: DistanceProvider {
         self.scale = scale
         var way = 0.0
         for block in 0..<(x.count + Self.blockLength - 1) / Self.blockLength {
-            let found = Self.follow(coordinates(ofBlock: block), scale, from: &way)
-            ways.append(found.first ?? 0)
+            let points = coordinates(ofBlock: block)
+            ways.append(Self.follow(points, scale, from: &way).first ?? 0)
+            noteTurns(points, from: block * Self.blockLength)
+        }
+    }
+
+    /// Counts where a step goes against the step before it, by more than a right angle.
+    private mutating func noteTurns(_ points: [Point], from start: Int) {
+        var before = (x: 0, y: 0)
+        for place in points.indices.dropFirst() {
+            let (from, to) = (points[place - 1], points[place])
+            let step = (x: Int(to.x) - Int(from.x), y: Int(to.y) - Int(from.y))
+            guard step != (0, 0) else { continue }
+            if Double(step.x) * Double(before.x) + Double(step.y) * Double(before.y) < 0 {
+                if turns.count == 0 { turns.first = start + place - 1 }
+                turns.count += 1
+            }
+            before = step
         }
     }
 

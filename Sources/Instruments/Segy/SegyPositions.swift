@@ -52,7 +52,7 @@ struct SegyPositions {
         track = fixes.track
         if let pairs {
             source = .traceHeaders
-            path = isLaneFrame ? nil : .provided(PathDistances(pairs, scale: scale))
+            if !isLaneFrame { follow(pairs) }
         } else if channels.groups.count == 1, let way, let knots = way.knots() {
             source = .gnss
             path = .knots(knots)
@@ -80,6 +80,17 @@ struct SegyPositions {
             headers.unitsDiffer || headers.scalarsDiffer
                 ? "the trace coordinates change their unit or scale; they are not used"
                 : "the trace coordinates are angles that give no positions; they are not used")
+    }
+
+    /// Takes the way through the coordinates as distance, and says where it turns back.
+    private mutating func follow(_ pairs: SegyTraceHeaders.Pairs) {
+        let way = PathDistances(pairs, scale: scale)
+        path = .provided(way)
+        guard way.turns.count > 0 else { return }
+        ledger.warn(
+            "coordinates-turn-back",
+            "the trace coordinates turn back \(way.turns.count) times, first after trace "
+                + "\(way.turns.first); the way there and the way back both count as distance")
     }
 
     /// Floats where whole numbers belong are believed only of makers known for them.

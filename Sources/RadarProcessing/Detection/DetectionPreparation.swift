@@ -81,10 +81,12 @@ public struct DetectionPreparation: Sendable {
             intervalNanoseconds: section.timeAxis.sampleIntervalNanoseconds
         ).apply(to: &section)
         let shifts = TimeZeroAlignment(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
+        let short = whitened(section, Self.shortWindowMetres)
+        // The section itself becomes the other one: a copy less.
+        whiten(&section, Self.longWindowMetres)
         return PreparedChannel(
             index: channel.index, lateralOffsetMetres: channel.lateralOffsetMetres,
-            short: whitened(section, Self.shortWindowMetres),
-            long: whitened(section, Self.longWindowMetres),
+            short: short, long: section,
             surfaceNanoseconds: quality.arrival.surfaceNanoseconds(
                 of: instrument, centreFrequencyMHz: centreFrequencyMHz),
             liveNanoseconds: Double(quality.liveSamples)
@@ -95,12 +97,16 @@ public struct DetectionPreparation: Sendable {
 
     private func whitened(_ section: Radargram, _ window: Double) -> Radargram {
         var result = section
-        MovingMedianBackground(windowMetres: window).apply(to: &result)
-        let whitening = RobustWhitening()
-        whitening.apply(to: &result)
-        AlongTrackSmoothing().apply(to: &result)
-        whitening.apply(to: &result)
+        whiten(&result, window)
         return result
+    }
+
+    private func whiten(_ section: inout Radargram, _ window: Double) {
+        MovingMedianBackground(windowMetres: window).apply(to: &section)
+        let whitening = RobustWhitening()
+        whitening.apply(to: &section)
+        AlongTrackSmoothing().apply(to: &section)
+        whitening.apply(to: &section)
     }
 
     /// Puts the nearest good trace in the place of each faulty one, for the filters only: no alarm is

@@ -11,12 +11,12 @@ struct SeenTraces {
         let width = radargram.samplesPerTrace
         let samples = radargram.samples.span
         let trace = samples.extracting(index * width..<(index + 1) * width)
-        let earlier = tracesByFingerprint[Self.fingerprint(trace), default: []]
-        for other in earlier {
+        let fingerprint = Self.fingerprint(trace)
+        for other in tracesByFingerprint[fingerprint, default: []] {
             let held = samples.extracting(other * width..<(other + 1) * width)
             if trace.indices.allSatisfy({ held[$0] == trace[$0] }) { return false }
         }
-        tracesByFingerprint[Self.fingerprint(trace)] = earlier + [index]
+        tracesByFingerprint[fingerprint, default: []].append(index)
         return true
     }
 

@@ -20,7 +20,9 @@ public struct Notch: Sendable, Hashable, LineStep {
         self.tapCount = tapCount.map { $0 | 1 }
     }
 
-    /// A Hamming window of this many cycles within the width lets both edges end inside it.
+    /// A Hamming window of this many cycles within the width lets both edges end inside it; so must
+    /// those of what is left below the notch, between its lower edge and that of negative frequencies,
+    /// and above it.
     private static let cyclesInWidth = 3.3
 
     /// Centre and width, and taps where they were given.
@@ -54,13 +56,14 @@ public struct Notch: Sendable, Hashable, LineStep {
         let band = try FrequencyBand(
             lowMHz: centreMHz - widthMHz / 2, highMHz: centreMHz + widthMHz / 2, step: "notch",
             intervalNanoseconds: interval)
-        let needed = (Self.cyclesInWidth / (band.high - band.low)).rounded(.up)
+        let narrowest = min(band.high - band.low, 2 * band.low, 1 - 2 * band.high)
+        let needed = (Self.cyclesInWidth / narrowest).rounded(.up)
         let given = tapCount.map(Double.init) ?? needed
         guard given >= needed else {
             throw .badStepValue(
                 step: "notch",
-                reason: "\(Int(given)) taps cannot shape a width of \(widthMHz) MHz, "
-                    + "\(Int(min(needed, 1e9))) can")
+                reason: "\(Int(given)) taps cannot shape a width of \(widthMHz) MHz at "
+                    + "\(centreMHz) MHz, \(Int(min(needed, 1e9))) can")
         }
         guard given <= Double(line.samplesPerTrace) else {
             throw .windowTooLong(

@@ -101,24 +101,24 @@ struct TimeZeroReference: LineStep {
         let count = radargram.samplesPerTrace
         let leading = 16
         var transform = RealFourierTransform(count: FastLength.atLeast(count + 64))
-        var trace = [Float](repeating: 0, count: count)
-        return (0..<radargram.traceCount).map { index in
-            let start = index * count
-            for i in 0..<count { trace[i] = radargram.samples[start + i] }
-            let lag = lag(of: trace)
-            guard lag != 0 else { return 0 }
-            var row = trace.mutableSpan
-            transform.advance(&row, bySamples: lag, leading: leading)
-            for i in 0..<count { radargram.samples[start + i] = trace[i] }
-            return lag * interval
+        var shifts: [Double] = []
+        shifts.reserveCapacity(radargram.traceCount)
+        radargram.changeSamples { samples, _ in
+            for start in stride(from: 0, to: samples.count, by: count) {
+                var row = samples.extracting(start..<start + count)
+                let lag = lag(of: row.span)
+                if lag != 0 { transform.advance(&row, bySamples: lag, leading: leading) }
+                shifts.append(lag * interval)
+            }
         }
+        return shifts
     }
 
     /// By how many samples `late` is late against the reference; 0 where no clear peak lies within
     /// the limit.
     ///
     /// Beyond its ends a trace counts as zero.
-    private func lag(of late: [Float]) -> Double {
+    private func lag(of late: Span<Float>) -> Double {
         let reach = limit + 1
         let around = (window.lowerBound - reach..<window.upperBound + reach).map { i in
             late.indices.contains(i) ? late[i] : 0

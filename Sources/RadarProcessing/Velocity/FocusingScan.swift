@@ -7,8 +7,9 @@ public import SurveyModel
 ///
 /// I is the plain sum of the analytic signal along the delays of every point, over distance and apex delay,
 /// so that every permittivity fills the same picture. The uncertainty is that of the jackknife (Efron, 1981)
-/// over tenths of the line, and never less than half a step of the scan: neighbours in an
-/// image are not independent.
+/// over tenths of the line, and never less than half the range in which sharpness stays within a tenth of
+/// its peak: with antennas above the ground the delays hardly tell permittivities apart, and the peak
+/// lies too low.
 public struct FocusingScan: Sendable, Hashable {
     /// Height of the antennas above the ground (m).
     public var antennaHeightMetres: Double
@@ -71,7 +72,7 @@ public struct FocusingScan: Sendable, Hashable {
         let jackknife = count > 1 ? (scatter * (count - 1) / count).squareRoot() : 1
         // A tenth left out that has no peak of its own says that the peak hangs on it.
         let lost = Double(Self.blocks - parts.count)
-        let sigma = max(jackknife, 0.5) * (1 + lost)
+        let sigma = max(jackknife, Self.halfWidth(moments), 0.5) * (1 + lost)
         let permittivity = permittivities.lowerBound * exp(whole * step)
         return VelocityEstimate(
             permittivity: permittivity, sigma: permittivity * sigma * step, method: .focusing,
@@ -122,11 +123,20 @@ public struct FocusingScan: Sendable, Hashable {
         return (low + high) / 2
     }
 
-    /// Where, in steps of the scan, sharpness peaks by a parabola; nil at the ends.
-    private static func peak(
+    /// Half the range, in steps of the scan, in which sharpness stays within a tenth of its peak.
+    private static func halfWidth(_ moments: [[(second: Double, fourth: Double)]]) -> Double {
+        let sharpness = sharpness(moments, leavingOut: nil)
+        let level = 0.9 * (sharpness.max() ?? 0)
+        let first = sharpness.firstIndex { $0 >= level } ?? 0
+        let last = sharpness.lastIndex { $0 >= level } ?? 0
+        return Double(last - first) / 2
+    }
+
+    /// Sum |I|^4 / (sum |I|^2)^2 of each permittivity, without a tenth of the line.
+    private static func sharpness(
         _ moments: [[(second: Double, fourth: Double)]], leavingOut block: Int?
-    ) -> Double? {
-        let sharpness = moments.map { blocks -> Double in
+    ) -> [Double] {
+        moments.map { blocks -> Double in
             var (second, fourth) = (0.0, 0.0)
             for (index, moment) in blocks.enumerated() where index != block {
                 second += moment.second
@@ -134,6 +144,13 @@ public struct FocusingScan: Sendable, Hashable {
             }
             return second > 0 ? fourth / (second * second) : 0
         }
+    }
+
+    /// Where, in steps of the scan, sharpness peaks by a parabola; nil at the ends.
+    private static func peak(
+        _ moments: [[(second: Double, fourth: Double)]], leavingOut block: Int?
+    ) -> Double? {
+        let sharpness = sharpness(moments, leavingOut: block)
         guard let best = sharpness.indices.max(by: { sharpness[$0] < sharpness[$1] }),
             best > 0, best < sharpness.count - 1
         else { return nil }

@@ -69,8 +69,13 @@ enum DetectCommand {
                     + "\(result.isVerified ? "fitted" : "nominal") ground rate of "
                     + "\(rate) per m2")
         }
-        return failures.isEmpty ? .done : .partial
+        let codes = Set(result.files.flatMap(\.warnings).map(\.code))
+        let isWhole = codes.isDisjoint(with: InspectCommand.losses.union(channelLosses))
+        return failures.isEmpty && isWhole ? .done : .partial
     }
+
+    /// Warnings that say that ground under a channel was not searched at all.
+    private static let channelLosses: Set<String> = ["channel-without-evidence"]
 
     private static func value(_ result: FileDetection.Result, _ rate: Double) -> JSONValue {
         let files = result.files.map { file -> JSONValue in
