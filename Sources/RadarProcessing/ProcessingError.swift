@@ -26,6 +26,12 @@ public enum ProcessingError: ExplainedError, Equatable {
     case bandAboveSampling(step: String, highMHz: Double, limitMHz: Double)
     /// A window is longer than what it is to lie in.
     case windowTooLong(step: String, window: String, available: String)
+    /// A window is shorter than the step can work with on this line.
+    case windowTooShort(step: String, window: String, least: String)
+    /// A stretch without traces is longer than the window that would reach across it.
+    case gapInLine(step: String, trace: Int, metres: Double)
+    /// A step's samples are, or become, larger than it can work with or hold.
+    case resultTooLarge(step: String, samples: Int)
     /// The distances go back and forth.
     case positionsTurn(step: String, trace: Int, metres: Double)
     /// The line is constant or zero or has no early arrival, so that a step has nothing to go by.
@@ -81,6 +87,12 @@ public enum ProcessingError: ExplainedError, Equatable {
                 + "hold"
         case .windowTooLong(let step, let window, let available):
             "step `\(step)`: a window of \(window) is longer than the \(available) there are"
+        case .windowTooShort(let step, let window, let least):
+            "step `\(step)`: a window of \(window) is too short, \(least) is needed here"
+        case .gapInLine(let step, let trace, let metres):
+            "step `\(step)` would reach across \(metres) m without a trace, after trace \(trace)"
+        case .resultTooLarge(let step, let samples):
+            "step `\(step)`: \(samples) samples are or become too large for it"
         case .positionsTurn(let step, let trace, let metres):
             "step `\(step)` needs traces in order along the lane; trace \(trace + 1) at \(metres) m "
                 + "turns back"
@@ -116,6 +128,9 @@ public enum ProcessingError: ExplainedError, Equatable {
         case .unknownTraceSpacing, .impossibleTraceSpacing: "give --trace-spacing METRES"
         case .unknownCentreFrequency, .bandDoesNotFit: "give --frequency MHZ"
         case .bandAboveSampling, .windowTooLong: "give a smaller figure"
+        case .windowTooShort: "give a larger figure"
+        case .resultTooLarge: "give smaller figures, or fewer gains"
+        case .gapInLine: "cut the line there with `clearroad convert --from --to`"
         case .positionsTurn: "cut the stretch out with `clearroad convert --from --to`"
         case .notLearnt: "report this mistake of the program"
         case .unknownStep, .badStepValue, .badRecipe: "`clearroad process --help` lists the steps"

@@ -62,7 +62,7 @@ import Testing
             for i in 0..<32 { before.samples[t * 32 + i] = Float(count) }
             count += 1
         }
-        let result = try Prepared.apply("resample:0.01", to: before)
+        let result = try Prepared.apply("resample:0.01", to: Prepared.alive(before))
         // At 0.1 m trace 5 of traces 5 to 8, halfway on between traces 8 and 9.
         #expect(result.trace(10).first == 5)
         #expect(result.trace(11).first == 8.5)
@@ -71,7 +71,7 @@ import Testing
 
     @Test func `A gap is not filled unless asked for, and then named`() throws {
         let distances = (0..<40).map { Double($0) * 0.02 + ($0 < 20 ? 0 : 0.3) }
-        let before = section(distances) { x, _ in x }
+        let before = Prepared.alive(section(distances) { x, _ in x })
         let error = #expect(throws: ProcessingError.self) {
             try Prepared.apply("resample:0.02", to: before)
         }

@@ -162,8 +162,8 @@ import Testing
     }
 
     @Test func `Zeros stay zeros`() throws {
-        let section = Prepared.section(traces: 60) { _, _ in 0 }
+        let section = Prepared.alive(Prepared.section(traces: 60) { _, _ in 0 })
         let result = try Prepared.apply("svd:1:block=0.4", to: section)
-        #expect(result.samples.allSatisfy { $0 == 0 })
+        #expect(result.samples.dropLast(128).allSatisfy { $0 == 0 })
     }
 }

@@ -36,6 +36,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [1e-30, 1e-38, 1e-41])
+    func `Channels of the faintest amplitudes are equalised like any others`(scale: Double) throws {
+        let channels = [channel(1.02, strength: 100 * scale), channel(1.31, strength: 40 * scale)]
+        let results = try Prepared.apply("equalise", to: channels)
+        let plain = try Prepared.apply(
+            "equalise", to: [channel(1.02), channel(1.31, strength: 40)])
+        // Of the smallest numbers there are, 1.4e-45, the peak of 4e-40 has 3e5.
+        for (faint, known) in zip(results, plain) {
+            let differences = zip(faint.samples, known.samples).map {
+                abs(Double($0) / scale - Double($1))
+            }
+            #expect((differences.max() ?? .nan) < 0.05)
+        }
+    }
+
     @Test func `One shift moves all traces alike, whatever their own delay`() throws {
         // Three traces of five on time, so that the median trace is theirs.
         let delays = (0..<40).map { $0 % 5 < 3 ? 0 : 0.04 * Double($0 % 5) }

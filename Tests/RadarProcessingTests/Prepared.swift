@@ -40,6 +40,13 @@ enum Prepared {
         try apply(steps, to: [channel], frequency: frequency, measured: measured)[0]
     }
 
+    /// `section` with another last sample: a line that nothing varies on is refused.
+    static func alive(_ section: Radargram) -> Radargram {
+        var alive = section
+        alive.samples[alive.samples.count - 1] = 0.5
+        return alive
+    }
+
     /// Traces 2 cm apart, 50 ps between samples, each sample `value` of trace and time (ns).
     static func section(
         traces: Int = 40, samples: Int = 128, _ value: (Int, Double) -> Double

@@ -61,6 +61,20 @@ import Testing
         Refusal("stolt:0.1", .lateZero), Refusal("stolt:0.1:block=64:overlap=32"),
         Refusal("focus"), Refusal("focus:100"), Refusal("focus:4", .gap),
         Refusal("focus:4", .lateZero), Refusal("focus:4", .twoTraces),
+        Refusal("dewow:0.07"), Refusal("dewow:0.001"), Refusal("dewow:0.149"),
+        Refusal("bandpass:taps=64"), Refusal("bandpass:taps=129"),
+        Refusal("bandpass:low=0.001:high=0.002"), Refusal("whitenspectrum:low=0.001:high=0.002"),
+        Refusal("bandpass:low=600:high=700:taps=9"),
+        Refusal("notch:centre=900:width=600:taps=120"),
+        Refusal("timezero:line:time=5"), Refusal("timezero:line:time=0.01"),
+        Refusal("background:0.001"), Refusal("background:0.04"), Refusal("background:0.3", .gap),
+        Refusal("background:0.001:method=mean"), Refusal("background:0.3:method=mean", .gap),
+        Refusal("svd:1:block=0.01"), Refusal("svd:1:block=0.5", .gap),
+        Refusal("whiten:0.01"), Refusal("whiten:0.4"), Refusal("whiten:5"),
+        Refusal("whiten:0.5", .gap),
+        Refusal("smooth:0.001"), Refusal("smooth:0.04"), Refusal("smooth", .gap),
+        Refusal("stolt:0.1:block=200:overlap=512"), Refusal("stolt:0.1:block=64:overlap=64"),
+        Refusal("focus:4:height=5"), Refusal("focus:4:separation=10"),
     ]
 
     private func channel(_ fault: Fault) -> Radargram {
@@ -92,6 +106,95 @@ import Testing
     @Test func `Every step of the catalogue is refused something here`() {
         let names = Self.refusals.map { String($0.steps.split(separator: ":")[0]) }
         #expect(Set(names) == Set(StepCatalogue.definitions.map(\.name)))
+    }
+
+    @Test(arguments: StepBlocksTests.recipes, [Fault.zero, .constant])
+    func `No step takes a line that nothing varies on`(steps: String, fault: Fault) throws {
+        let first = try ProcessingRecipe(steps).items[0].step
+        #expect(throws: ProcessingError.nothingVaries(step: first)) {
+            try Prepared.apply(steps, to: channel(fault))
+        }
+    }
+
+    @Test func `A window too short for a step is told with the least it needs`() {
+        let error = #expect(throws: ProcessingError.self) {
+            try Prepared.apply("background:0.001", to: channel(.none))
+        }
+        #expect(
+            error
+                == .windowTooShort(step: "background", window: "0.001 m", least: "0.06 m"))
+    }
+
+    @Test func `A weight that reaches no neighbour is refused, one that does is not`() throws {
+        let error = ProcessingError.windowTooShort(
+            step: "smooth", window: "0.04 m", least: "more than 0.04 m")
+        #expect(throws: error) { try Prepared.apply("smooth:0.04", to: channel(.none)) }
+        _ = try Prepared.apply("smooth:0.041", to: channel(.none))
+    }
+
+    @Test func `A window across a gap is refused with the trace before it and its length`() {
+        let error = #expect(throws: ProcessingError.self) {
+            try Prepared.apply("background:0.3", to: channel(.gap))
+        }
+        #expect(error == .gapInLine(step: "background", trace: 20, metres: 0.52))
+        #expect(error?.hint?.contains("--from --to") == true)
+    }
+
+    @Test func `The step that makes samples too large to hold is named`() {
+        let gains = Array(repeating: "tpower:5", count: 12).joined(separator: ",")
+        for (steps, name) in [
+            (gains, "tpower"), ("tpower:5,tpower:5,tpower:5,kirchhoff:0.1", "kirchhoff"),
+        ] {
+            var section = channel(.none)
+            for i in section.samples.indices { section.samples[i] *= 1e5 }
+            let error = #expect(throws: ProcessingError.self) {
+                try Prepared.apply(steps, to: section)
+            }
+            guard case .resultTooLarge(name, let samples)? = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+            #expect(samples > 0)
+        }
+    }
+
+    @Test(arguments: [
+        "dewow:0x3", "dewow:0x1p1", "dewow:nan", "dewow:inf", "dewow: 3", "dewow:1e400",
+    ])
+    func `Figures are plain decimal numbers`(text: String) {
+        #expect(throws: ProcessingError.self) { try ProcessingRecipe(text) }
+    }
+
+    @Test func `A recipe has a hundred steps at most`() throws {
+        let most = Array(repeating: "dc", count: 100)
+        #expect(try ProcessingRecipe(most.joined(separator: ",")).items.count == 100)
+        let reason = ProcessingError.badRecipe(reason: "it has 101 steps, 100 are possible")
+        #expect(throws: reason) { try ProcessingRecipe((most + ["dc"]).joined(separator: ",")) }
+        #expect(throws: reason) {
+            try ProcessingRecipe(steps: (most + ["dc"]).map { ($0, [:]) })
+        }
+    }
+
+    @Test func `The standard window of whiten is all of a short line, and recorded`() throws {
+        let settings = try Prepared.recipe("whiten", for: [channel(.none)]).channels[0].settings
+        guard case .number(let metres)? = settings[0]["windowMetres"] else {
+            Issue.record("no window")
+            return
+        }
+        // Rounding of 40 steps of 2 cm.
+        #expect(abs(metres - 0.8) < 1e-9)
+    }
+
+    @Test func `Blocks of a migration share a quarter where nothing else is told`() throws {
+        let settings = try Prepared.recipe("stolt:0.1:block=200", for: [channel(.none)])
+        #expect(settings.channels[0].settings[0]["overlapTraces"] == .number(50))
+        var unchecked = StoltMigration(
+            velocityMetresPerNanosecond: 0.1, blockTraces: 20, overlapTraces: 512)
+        // Figures no check has seen come to an end, too.
+        let line = Line(channel(.none), centreFrequencyMHz: 1500)
+        #expect(unchecked.inputs(for: 0..<1, of: line).lowerBound == 0)
+        unchecked.blockTraces = 0
+        #expect(unchecked.inputs(for: 0..<1, of: line).lowerBound == 0)
     }
 
     @Test(arguments: StepBlocksTests.recipes)

@@ -16,11 +16,17 @@ enum EvenSection {
         return (exact * 0x1p30).rounded() / 0x1p30
     }
 
-    /// Does `work` on the traces of `section` as if they lay at 0, `step`, 2 `step`...
+    /// Does the work of a step on the traces of `section`, laid evenly.
+    ///
+    /// They lie at 0, d, 2 d and so on while the work is done, for the distance d between the traces of
+    /// `line`.
+    ///
+    /// - Throws: as `step(of:step:)`, and what the work throws.
     static func apply(
-        to section: inout LineSection, step: Double,
+        to section: inout LineSection, of line: Line, step name: String,
         _ work: (inout Radargram) throws(ProcessingError) -> Void
     ) throws(ProcessingError) {
+        let step = try Self.step(of: line, step: name)
         let distances = section.radargram.distancesMetres
         section.radargram.distancesMetres = distances.indices.map { Double($0) * step }
         try work(&section.radargram)
@@ -67,8 +73,8 @@ extension KirchhoffMigration: LineStep {
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
-        let step = try EvenSection.step(of: line, step: "kirchhoff")
-        try EvenSection.apply(to: &section, step: step) { radargram throws(ProcessingError) in
+        try EvenSection.apply(to: &section, of: line, step: "kirchhoff") {
+            radargram throws(ProcessingError) in
             try apply(to: &radargram)
         }
     }
@@ -86,12 +92,33 @@ extension TimeSectionBackProjection: LineStep {
     }
 
     /// The line with time zero at the surface of the ground, which it is set to by the antennas'
-    /// height; it must be regular.
+    /// height; it must be regular, and the surface's echo lie within its window.
     ///
-    /// - Throws: as `EvenSection.step`, and for a permittivity no ground has.
+    /// - Throws: as `EvenSection.step`, and `ProcessingError.badStepValue` where no echo from the ground
+    ///   reaches the window.
     public func line(after line: Line) throws(ProcessingError) -> Line {
         _ = try EvenSection.step(of: line, step: "focus")
+        try checkSurface(on: line)
         return line
+    }
+
+    /// Nothing in the ground is heard before the surface straight below.
+    private func checkSurface(on line: Line) throws(ProcessingError) {
+        let axis = line.timeAxis
+        let window =
+            Double(line.samplesPerTrace - 1) * axis.sampleIntervalNanoseconds
+            - axis.timeZeroNanoseconds
+        let half = antennaSeparationMetres / 2
+        let path = 2 * (antennaHeightMetres * antennaHeightMetres + half * half).squareRoot()
+        let delay = path / speedOfLightMetresPerNanosecond
+        guard delay < window else {
+            throw .badStepValue(
+                step: "focus",
+                reason: "with a height of \(antennaHeightMetres) m and a separation of "
+                    + "\(antennaSeparationMetres) m the first echo of the ground comes after "
+                    + "\(LineFitness.rounded(delay)) ns, the window ends "
+                    + "\(LineFitness.rounded(window)) ns after time zero")
+        }
     }
 
     /// The aperture on either side.
@@ -108,8 +135,8 @@ extension TimeSectionBackProjection: LineStep {
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
-        let step = try EvenSection.step(of: line, step: "focus")
-        try EvenSection.apply(to: &section, step: step) { radargram throws(ProcessingError) in
+        try EvenSection.apply(to: &section, of: line, step: "focus") {
+            radargram throws(ProcessingError) in
             try apply(to: &radargram)
         }
     }
@@ -127,9 +154,10 @@ extension StoltMigration: LineStep {
 
     /// The line unchanged; it must be regular.
     ///
-    /// - Throws: as `EvenSection.step`, and for a velocity no ground has.
+    /// - Throws: as `EvenSection.step`, for a velocity no ground has, and for blocks that share half or
+    ///   more.
     public func line(after line: Line) throws(ProcessingError) -> Line {
-        try SweepFitness.checkVelocity(velocityMetresPerNanosecond, step: "stolt")
+        try checkFigures()
         _ = try EvenSection.step(of: line, step: "stolt")
         return line
     }
@@ -148,9 +176,9 @@ extension StoltMigration: LineStep {
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
-        let step = try EvenSection.step(of: line, step: "stolt")
         let held = section.traces
-        try EvenSection.apply(to: &section, step: step) { radargram throws(ProcessingError) in
+        try EvenSection.apply(to: &section, of: line, step: "stolt") {
+            radargram throws(ProcessingError) in
             try migrate(&radargram, held: held, of: line.traceCount)
         }
     }

@@ -26,13 +26,13 @@ public struct StoltMigration: Sendable, Hashable {
     /// Traces two blocks share.
     public var overlapTraces: Int
 
-    /// Migration at `velocityMetresPerNanosecond`.
+    /// Migration at `velocityMetresPerNanosecond`; blocks share a quarter where nothing else is asked.
     public init(
-        velocityMetresPerNanosecond: Double, blockTraces: Int = 2048, overlapTraces: Int = 512
+        velocityMetresPerNanosecond: Double, blockTraces: Int = 2048, overlapTraces: Int? = nil
     ) {
         self.velocityMetresPerNanosecond = velocityMetresPerNanosecond
         self.blockTraces = blockTraces
-        self.overlapTraces = overlapTraces
+        self.overlapTraces = overlapTraces ?? blockTraces / 4
     }
 
     /// Migrates `radargram` in place.
@@ -85,6 +85,13 @@ public struct StoltMigration: Sendable, Hashable {
     static let step = "stolt"
 
     private func check(_ radargram: Radargram) throws(ProcessingError) -> Double {
+        try checkFigures()
+        try LinePositions.check(radargram, step: Self.step)
+        return try LinePositions.regularStep(radargram, step: Self.step)
+    }
+
+    /// Throws for a velocity no ground has, and for blocks that share too much.
+    func checkFigures() throws(ProcessingError) {
         try SweepFitness.checkVelocity(velocityMetresPerNanosecond, step: Self.step)
         guard blockTraces >= LinePositions.fewestTraces, blockTraces <= 65_536,
             overlapTraces >= 0, overlapTraces * 2 < blockTraces
@@ -95,17 +102,17 @@ public struct StoltMigration: Sendable, Hashable {
                     "blocks of \(blockTraces) traces that share \(overlapTraces); 3 to 65536 that "
                     + "share less than half are possible")
         }
-        try LinePositions.check(radargram, step: Self.step)
-        return try LinePositions.regularStep(radargram, step: Self.step)
     }
 
     /// Blocks of traces counted from trace 0.
     func blocks(_ traces: Int) -> [Range<Int>] {
-        let advance = blockTraces - overlapTraces
-        var ranges = [0..<min(blockTraces, traces)]
+        // Figures that were not checked must still come to an end.
+        let length = max(1, blockTraces)
+        let advance = max(1, length - max(0, overlapTraces))
+        var ranges = [0..<min(length, traces)]
         while let last = ranges.last, last.upperBound < traces {
             let start = last.lowerBound + advance
-            ranges.append(start..<min(start + blockTraces, traces))
+            ranges.append(start..<min(start + length, traces))
         }
         return ranges
     }

@@ -22,6 +22,8 @@ public struct Line: Sendable {
 
     /// Number of traces.
     public var traceCount: Int { distancesMetres.count }
+    /// Length of the ground its traces stand for (m): the median step for each.
+    var lengthMetres: Double? { traceSpacingMetres.map { Double(traceCount) * $0 } }
     /// Whether the distances are measured; they count traces otherwise.
     public let hasMeasuredDistances: Bool
 

@@ -36,25 +36,61 @@ enum LineFitness {
         }
     }
 
-    /// Throws also where a window of `metres` is longer than the line.
+    /// Throws also where a window of `metres` is longer than the line, spans fewer than `least` of its
+    /// traces, or would reach across a gap.
     static func checkWindow(
-        _ metres: Double, step: String, of line: Line
+        _ metres: Double, step: String, of line: Line, least: Int = fewestTraces
     ) throws(ProcessingError) {
         try checkSpacing(step: step, of: line)
-        let length = Double(line.traceCount) * (line.traceSpacingMetres ?? 0)
+        guard let spacing = line.traceSpacingMetres, let length = line.lengthMetres else {
+            throw .unknownTraceSpacing
+        }
         guard metres <= length + 1e-9 else {
-            throw .windowTooLong(step: step, window: "\(metres) m", available: "\(length) m")
+            throw .windowTooLong(
+                step: step, window: "\(metres) m", available: "\(rounded(length)) m")
+        }
+        guard (metres / spacing).rounded() >= Double(least) else {
+            throw .windowTooShort(
+                step: step, window: "\(metres) m", least: "\(rounded(Double(least) * spacing)) m")
+        }
+        try checkGaps(metres, step: step, of: line, spacing: spacing)
+    }
+
+    /// A length to a micrometre or a time to a femtosecond, for messages.
+    static func rounded(_ figure: Double) -> Double { (figure * 1e6).rounded() / 1e6 }
+
+    /// Steps between traces that are no gap, however short the window.
+    private static let stepsWithoutGap = 5.0
+
+    /// Throws where neighbouring traces lie further apart than a window of `metres` and five times as far
+    /// as usual: what is counted in traces would not lie together.
+    private static func checkGaps(
+        _ metres: Double, step: String, of line: Line, spacing: Double
+    ) throws(ProcessingError) {
+        let most = max(metres, stepsWithoutGap * spacing) + 1e-9
+        let distances = line.distancesMetres
+        for trace in 1..<distances.count {
+            let gap = abs(distances[trace] - distances[trace - 1])
+            guard gap <= most else {
+                throw .gapInLine(step: step, trace: trace, metres: rounded(gap))
+            }
         }
     }
 
-    /// Throws where a window of `nanoseconds` is longer than the trace.
+    /// Throws where a window of `nanoseconds` is longer than the trace or shorter than `least` samples.
     static func checkTraceWindow(
-        _ nanoseconds: Double, step: String, of line: Line
+        _ nanoseconds: Double, step: String, of line: Line, least: Int = 1
     ) throws(ProcessingError) {
-        let length = Double(line.samplesPerTrace) * line.timeAxis.sampleIntervalNanoseconds
+        let interval = line.timeAxis.sampleIntervalNanoseconds
+        let length = Double(line.samplesPerTrace) * interval
         guard nanoseconds <= length * (1 + 1e-12) else {
             throw .windowTooLong(
-                step: step, window: "\(nanoseconds) ns", available: "\(length) ns")
+                step: step, window: "\(nanoseconds) ns", available: "\(rounded(length)) ns")
+        }
+        let shortest = Double(least) * interval
+        guard nanoseconds >= shortest * (1 - 1e-12) else {
+            throw .windowTooShort(
+                step: step, window: "\(nanoseconds) ns", least: "\(rounded(shortest)) ns")
         }
     }
 

@@ -18,6 +18,24 @@ enum LineSample {
         return starts.map { $0..<$0 + groupLength }
     }
 
+    /// Throws `ProcessingError.nothingVaries` where every trace of the sample is constant; reads no further
+    /// than the first that is not.
+    static func checkVariation(
+        step: String, traceCount: Int, reading read: (Range<Int>) throws -> Radargram
+    ) throws {
+        for group in groups(of: traceCount) {
+            for start in stride(from: group.lowerBound, to: group.upperBound, by: groupLength) {
+                let part = try read(start..<min(start + groupLength, group.upperBound))
+                let varies = (0..<part.traceCount).contains { place in
+                    let trace = part.trace(place)
+                    return trace.contains { $0 != trace[trace.startIndex] }
+                }
+                if varies { return }
+            }
+        }
+        guard traceCount == 0 else { throw ProcessingError.nothingVaries(step: step) }
+    }
+
     /// The sample of a line held whole.
     static func traces(of radargram: Radargram) -> Radargram {
         let groups = groups(of: radargram.traceCount)

@@ -45,6 +45,23 @@ struct TraceFilter: Sendable {
             repeating: ComplexFloat(real: 1, imaginary: 0), count: length / 2 + 1)
     }
 
+    /// Hilbert's transform of traces extended by `leading` samples before: a quarter turn back, nothing of
+    /// the mean and of the highest frequency.
+    static func quarterTurn(length: Int, leading: Int) -> TraceFilter {
+        TraceFilter(
+            length: length, leading: leading,
+            response: (0...length / 2).map { bin in
+                let edge = bin == 0 || 2 * bin == length
+                return ComplexFloat(real: 0, imaginary: edge ? 0 : -1)
+            })
+    }
+
+    private init(length: Int, leading: Int, response: [ComplexFloat]) {
+        self.length = length
+        self.leading = leading
+        self.response = response
+    }
+
     /// The frequency at `bin` in cycles per sample.
     func frequency(_ bin: Int) -> Double { Double(bin) / Double(length) }
 

@@ -1,3 +1,4 @@
+internal import SignalKit
 public import SurveyModel
 
 /// A recipe made ready for one channel: any part of the result can be made alone, with the same
@@ -6,6 +7,8 @@ public struct PreparedLine: Sendable {
     /// The line before each step, and after the last.
     private var lines: [Line]
     private var steps: [any LineStep] = []
+    /// What the recipe calls each step.
+    private var names: [String] = []
 
     /// No steps on `line`.
     init(_ line: Line) { lines = [line] }
@@ -16,13 +19,14 @@ public struct PreparedLine: Sendable {
     /// All figures each step works with, in order.
     public var settings: [[String: StepValue]] { steps.map(\.settings) }
 
-    /// The same with one more step.
+    /// The same with one more step, called `name`.
     ///
     /// - Throws: `ProcessingError` where the line is not fit for it.
-    func adding(_ step: any LineStep) throws(ProcessingError) -> PreparedLine {
+    func adding(_ step: any LineStep, named name: String) throws(ProcessingError) -> PreparedLine {
         var longer = self
         longer.lines.append(try step.line(after: result))
         longer.steps.append(step)
+        longer.names.append(name)
         return longer
     }
 
@@ -49,9 +53,31 @@ public struct PreparedLine: Sendable {
             radargram: try read(ranges[0]), firstTrace: ranges[0].lowerBound)
         try SweepFitness.checkSamples(of: section.radargram)
         for (place, step) in steps.enumerated() {
-            try step.apply(to: &section, of: lines[place], making: ranges[place + 1])
+            let made = ranges[place + 1]
+            do throws(ProcessingError) {
+                try step.apply(to: &section, of: lines[place], making: made)
+            } catch .samplesOutOfRange(let count) {
+                // The file's own were looked at above: earlier steps made these.
+                throw ProcessingError.resultTooLarge(step: names[place], samples: count)
+            }
+            try Self.checkFinite(section, made, after: names[place])
         }
         return section.trimmed(to: output)
+    }
+
+    /// Throws where the traces `made` are not all finite numbers; others mean nothing.
+    private static func checkFinite(
+        _ section: LineSection, _ made: Range<Int>, after step: String
+    ) throws(ProcessingError) {
+        guard !made.isEmpty else { return }
+        let width = section.radargram.samplesPerTrace
+        let first = (made.lowerBound - section.firstTrace) * width
+        let samples = first..<first + made.count * width
+        guard !RowExtent(of: section.radargram.samples.span.extracting(samples)).isFinite else {
+            return
+        }
+        let lost = section.radargram.samples[samples].count { !$0.isFinite }
+        throw .resultTooLarge(step: step, samples: lost)
     }
 
     /// The traces that stand for all of the result in statistics.

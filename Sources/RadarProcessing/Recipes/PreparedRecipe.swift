@@ -32,6 +32,13 @@ public struct PreparedRecipe: Sendable {
         let radar = sources.indices.filter { sources[$0].kind == .radar }
         guard !radar.isEmpty else { throw ProcessingError.noRadarChannel }
         for place in radar { try LineFitness.checkFrequency(of: sources[place].line) }
+        if let first = recipe.items.first {
+            for place in radar {
+                try LineSample.checkVariation(
+                    step: first.step, traceCount: sources[place].line.traceCount
+                ) { traces in try read(place, traces) }
+            }
+        }
         for item in recipe.items {
             let definition = try StepCatalogue.definition(item.step)
             let figures = StepFigures(step: item.step, values: item.values)
@@ -47,7 +54,7 @@ public struct PreparedRecipe: Sendable {
                     step = try learning.learnt(
                         from: samples, ofChannelAt: number, line: prepared[place].result)
                 }
-                prepared[place] = try prepared[place].adding(step)
+                prepared[place] = try prepared[place].adding(step, named: item.step)
             }
         }
         channels = prepared

@@ -21,10 +21,12 @@ public struct ProcessingRecipe: Sendable, Hashable {
     /// Reads a list of steps: names with commas between, each with `:VALUE` for its first figure or
     /// `:KEY=VALUE`.
     ///
-    /// - Throws: `ProcessingError.unknownStep`, `.badStepValue`.
+    /// - Throws: `ProcessingError.unknownStep`, `.badStepValue`, and `.badRecipe` for more than a hundred.
     public init(_ text: String) throws(ProcessingError) {
+        let words = text.split(separator: ",", omittingEmptySubsequences: false)
+        try Self.checkCount(words.count)
         var items: [Item] = []
-        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+        for word in words {
             items.append(try Self.item(String(word)))
         }
         self.items = items
@@ -37,6 +39,7 @@ public struct ProcessingRecipe: Sendable, Hashable {
         steps: [(step: String, values: [String: StepValue])]
     ) throws(ProcessingError) {
         guard !steps.isEmpty else { throw .badRecipe(reason: "it names no step") }
+        try Self.checkCount(steps.count)
         var items: [Item] = []
         for step in steps { items.append(try Self.item(step.step, told: step.values)) }
         self.items = items
@@ -46,6 +49,14 @@ public struct ProcessingRecipe: Sendable, Hashable {
     public var isForDisplay: Bool {
         items.contains { item in
             StepCatalogue.definitions.contains { $0.name == item.step && $0.isForDisplay }
+        }
+    }
+
+    private static let mostSteps = 100
+
+    private static func checkCount(_ count: Int) throws(ProcessingError) {
+        guard count <= mostSteps else {
+            throw .badRecipe(reason: "it has \(count) steps, \(mostSteps) are possible")
         }
     }
 

@@ -16,17 +16,20 @@ extension StepCatalogue {
                 apertureMetres: figures.optionalNumber("aperture") ?? velocity * window / 2)
         },
         StepDefinition(
-            "stolt", "diffractions brought together by frequency and wave number, in blocks",
+            "stolt",
+            "diffractions brought together by frequency and wave number, in blocks; standard "
+                + "overlap a quarter of a block",
             .windowed,
             [
                 velocity, .number("block", 3...65_536, unit: "traces", standard: 2048),
-                .number("overlap", 0...32_767, unit: "traces", standard: 512),
+                .number("overlap", 0...32_767, unit: "traces"),
             ], isForDisplay: true
         ) { figures, _ throws(ProcessingError) in
             StoltMigration(
                 velocityMetresPerNanosecond: try figures.number("velocity"),
                 blockTraces: try figures.whole("block"),
-                overlapTraces: try figures.whole("overlap"))
+                overlapTraces: figures.optionalNumber("overlap") == nil
+                    ? nil : try figures.whole("overlap"))
         },
         StepDefinition(
             "focus",

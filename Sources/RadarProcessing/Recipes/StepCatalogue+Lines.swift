@@ -28,10 +28,12 @@ extension StepCatalogue {
                 rank: try figures.whole("rank"), blockMetres: try figures.number("block"))
         },
         StepDefinition(
-            "whiten", "divided by the robust spread at each time", .windowed,
-            [.number("window", 0.01...1000, unit: "m", standard: 10)]
-        ) { figures, _ throws(ProcessingError) in
-            RobustWhitening(windowMetres: try figures.number("window"))
+            "whiten",
+            "divided by the robust spread at each time; standard 10 m, or all of a shorter line",
+            .windowed, [.number("window", 0.01...1000, unit: "m")]
+        ) { figures, line in
+            figures.optionalNumber("window").map { RobustWhitening(windowMetres: $0) }
+                ?? RobustWhitening.standard(on: line)
         },
     ]
 

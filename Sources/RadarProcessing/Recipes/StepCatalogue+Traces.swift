@@ -42,7 +42,7 @@ extension StepCatalogue {
                 intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
             band.lowMHz = figures.optionalNumber("low") ?? band.lowMHz
             band.highMHz = figures.optionalNumber("high") ?? band.highMHz
-            band.tapCount = try figures.whole("taps") | 1
+            band.tapCount = try figures.odd("taps")
             return band
         },
         StepDefinition(
@@ -56,7 +56,7 @@ extension StepCatalogue {
         ) { figures, _ throws(ProcessingError) in
             Notch(
                 centreMHz: try figures.number("centre"), widthMHz: try figures.number("width"),
-                tapCount: figures.optionalNumber("taps") == nil ? nil : try figures.whole("taps"))
+                tapCount: figures.optionalNumber("taps") == nil ? nil : try figures.odd("taps"))
         },
     ]
 

@@ -83,7 +83,11 @@ public struct StepFigure: Sendable {
     func value(_ text: String, step: String) throws(ProcessingError) -> StepValue {
         switch kind {
         case .number:
-            guard let number = Double(text) else {
+            // As on the command line: no hexadecimal, no words.
+            let isPlain = text.utf8.allSatisfy { byte in
+                (48...57).contains(byte) || Array("+-.eE".utf8).contains(byte)
+            }
+            guard isPlain, let number = Double(text) else {
                 throw .badStepValue(step: step, reason: "\(key) `\(text)` is no number")
             }
             return try checked(.number(number), step: step)
@@ -134,6 +138,15 @@ struct StepFigures: Sendable {
         let number = try number(key)
         guard let whole = Int(exactly: number) else {
             throw .badStepValue(step: step, reason: "\(key) \(number) is no whole number")
+        }
+        return whole
+    }
+
+    /// An odd whole number: filters without a delay have a middle.
+    func odd(_ key: String) throws(ProcessingError) -> Int {
+        let whole = try whole(key)
+        guard whole % 2 == 1 else {
+            throw .badStepValue(step: step, reason: "\(key) \(whole) is not odd")
         }
         return whole
     }

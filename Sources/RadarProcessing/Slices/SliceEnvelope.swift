@@ -18,8 +18,7 @@ public struct SliceEnvelope: ~Copyable {
     private let statistic: SliceStatistic
     private let samplesPerTrace: Int
     private var transform: RealFourierTransform
-    private let turn: [ComplexFloat]
-    private let leading: Int
+    private let turn: TraceFilter
 
     /// For traces of `samplesPerTrace` samples with the surface's echo at `surfaceNanoseconds` from the
     /// first.
@@ -42,12 +41,9 @@ public struct SliceEnvelope: ~Copyable {
         self.windows = ranges
         self.statistic = statistic
         self.samplesPerTrace = samplesPerTrace
-        leading = samplesPerTrace / 2
-        let count = FastLength.atLeast(2 * samplesPerTrace)
-        transform = RealFourierTransform(count: count)
-        let last = count / 2
-        // The Hilbert transform: a quarter turn back; none of the mean and of the highest frequency.
-        turn = (0...last).map { ComplexFloat(real: 0, imaginary: $0 == 0 || $0 == last ? 0 : -1) }
+        turn = .quarterTurn(
+            length: FastLength.atLeast(2 * samplesPerTrace), leading: samplesPerTrace / 2)
+        transform = RealFourierTransform(count: turn.length)
     }
 
     /// The values of one trace, one for each window; not a number where a sample is none.
@@ -57,9 +53,9 @@ public struct SliceEnvelope: ~Copyable {
         }
         let row = Array(trace)
         var turned = row
-        let response = turn
+        let response = turn.response
         var span = turned.mutableSpan
-        transform.filter(&span, leading: leading, response: response.span)
+        transform.filter(&span, leading: turn.leading, response: response.span)
         return windows.map { window in
             var sum = 0.0
             var largest = 0.0

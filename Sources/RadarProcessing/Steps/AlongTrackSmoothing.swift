@@ -22,11 +22,16 @@ public struct AlongTrackSmoothing: Sendable, Hashable, LineStep {
     /// The length.
     public var settings: [String: StepValue] { ["lengthMetres": .number(lengthMetres)] }
 
-    /// The line unchanged; the weight must fit it.
+    /// The line unchanged; the weight must fit it and reach a neighbour.
     ///
     /// - Throws: as `LineFitness.checkWindow`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
-        try LineFitness.checkWindow(lengthMetres, step: "smooth", of: line)
+        try LineFitness.checkWindow(lengthMetres, step: "smooth", of: line, least: 0)
+        guard let step = line.traceSpacingMetres, half(step, traces: line.traceCount) > 0 else {
+            throw .windowTooShort(
+                step: "smooth", window: "\(lengthMetres) m",
+                least: "more than \(LineFitness.rounded(2 * (line.traceSpacingMetres ?? 0))) m")
+        }
         return line
     }
 

@@ -25,13 +25,9 @@ public struct AutomaticGain: Sendable, Hashable, LineStep {
 
     /// The line unchanged; the window must fit the trace and hold a sample.
     ///
-    /// - Throws: `ProcessingError.windowTooLong`, `.badStepValue`.
+    /// - Throws: as `LineFitness.checkTraceWindow`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
         try LineFitness.checkTraceWindow(windowNanoseconds, step: "agc", of: line)
-        guard windowNanoseconds >= line.timeAxis.sampleIntervalNanoseconds else {
-            throw .badStepValue(
-                step: "agc", reason: "a window of \(windowNanoseconds) ns holds no sample")
-        }
         return line
     }
 

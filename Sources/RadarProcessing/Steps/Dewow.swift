@@ -29,15 +29,12 @@ public struct Dewow: Sendable, Hashable, LineStep {
         }
     }
 
-    /// The line unchanged; the window must fit the trace.
+    /// The line unchanged; the window must fit the trace, and hold three samples: the median of one is
+    /// the sample itself.
     ///
-    /// - Throws: `ProcessingError.windowTooLong`.
+    /// - Throws: as `LineFitness.checkTraceWindow`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
-        let length = Double(line.samplesPerTrace) * line.timeAxis.sampleIntervalNanoseconds
-        guard windowNanoseconds <= length else {
-            throw .windowTooLong(
-                step: "dewow", window: "\(windowNanoseconds) ns", available: "\(length) ns")
-        }
+        try LineFitness.checkTraceWindow(windowNanoseconds, step: "dewow", of: line, least: 3)
         return line
     }
 

@@ -24,7 +24,7 @@ public struct PowerGain: Sendable, Hashable, LineStep {
 
     /// Changes every trace of `section` in place.
     ///
-    /// - Throws: `ProcessingError.samplesOutOfRange` where an amplitude grows beyond what can be held.
+    /// - Throws: `ProcessingError.resultTooLarge` where an amplitude grows beyond what can be held.
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
@@ -79,7 +79,7 @@ public struct LossGain: Sendable, Hashable, LineStep {
 
     /// Changes every trace of `section` in place.
     ///
-    /// - Throws: `ProcessingError.samplesOutOfRange` where an amplitude grows beyond what can be held.
+    /// - Throws: `ProcessingError.resultTooLarge` where an amplitude grows beyond what can be held.
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
@@ -98,11 +98,13 @@ public struct LossGain: Sendable, Hashable, LineStep {
 /// A factor for each sample.
 private struct TimeGain {
     let factors: [Float]
+    private let step: String
 
     /// `factor` of the time after time zero (ns), 0 standing for all before it.
     init(
         step: String, on line: Line, _ factor: (Double) -> Double
     ) throws(ProcessingError) {
+        self.step = step
         let axis = line.timeAxis
         let times = (0..<line.samplesPerTrace).map { sample in
             max(0, Double(sample) * axis.sampleIntervalNanoseconds - axis.timeZeroNanoseconds)
@@ -121,6 +123,6 @@ private struct TimeGain {
             for i in trace.indices { trace[i] *= factors[i] }
         }
         let lost = radargram.samples.count { !$0.isFinite }
-        guard lost == 0 else { throw .samplesOutOfRange(count: lost) }
+        guard lost == 0 else { throw .resultTooLarge(step: step, samples: lost) }
     }
 }

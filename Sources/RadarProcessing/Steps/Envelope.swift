@@ -17,14 +17,11 @@ public struct Envelope: Sendable, Hashable, LineStep {
     public func apply(
         to section: inout LineSection, of line: Line, making output: Range<Int>
     ) throws(ProcessingError) {
-        var filter = TraceFilter(
-            samples: line.samplesPerTrace, margin: line.samplesPerTrace / 2 + 16)
-        for bin in filter.response.indices {
-            let edge = bin == 0 || 2 * bin == filter.length
-            filter.response[bin] = ComplexFloat(real: 0, imaginary: edge ? 0 : -1)
-        }
+        let margin = line.samplesPerTrace / 2 + 16
         var turned = section.radargram
-        turned.apply(filter)
+        turned.apply(
+            .quarterTurn(
+                length: FastLength.atLeast(line.samplesPerTrace + 2 * margin), leading: margin))
         var samples = section.radargram.samples
         section.radargram.samples = []
         for i in samples.indices {

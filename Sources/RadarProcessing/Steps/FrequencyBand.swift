@@ -24,4 +24,22 @@ struct FrequencyBand: Sendable {
                 step: step, reason: "there is no band from \(lowMHz) to \(highMHz) MHz")
         }
     }
+
+    /// Half-power width of a Hamming window's own band in cycles over its length (Harris, 1978): what is
+    /// narrower comes out this wide.
+    private static let cyclesInBand = 1.3
+
+    /// Throws where a filter of `tapCount` taps is too short for a band from `lowMHz` to `highMHz`.
+    static func checkShape(
+        lowMHz: Double, highMHz: Double, tapCount: Int, step: String,
+        intervalNanoseconds interval: Double
+    ) throws(ProcessingError) {
+        let needed = (cyclesInBand / ((highMHz - lowMHz) * interval / 1000)).rounded(.up)
+        guard Double(tapCount) >= needed else {
+            throw .badStepValue(
+                step: step,
+                reason: "\(tapCount) taps cannot shape a band from \(lowMHz) to \(highMHz) MHz, "
+                    + "\(Int(min(needed, 1e9))) can")
+        }
+    }
 }

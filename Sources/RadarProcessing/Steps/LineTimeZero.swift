@@ -26,7 +26,8 @@ public struct LineTimeZero: Sendable, Hashable, LearningStep {
     /// The shift of one channel.
     ///
     /// - Throws: `ProcessingError.nothingVaries` where a median trace is constant, `.tooFewSamples`,
-    ///   `.tooFewTraces`, `.badStepValue` for a time outside the trace.
+    ///   `.tooFewTraces`, `.badStepValue` for a time outside the trace or too far
+    ///   from where the arrival is.
     public func learnt(
         from samples: [Radargram], ofChannelAt place: Int, line: Line
     ) throws(ProcessingError) -> any LineStep {
@@ -43,7 +44,34 @@ public struct LineTimeZero: Sendable, Hashable, LearningStep {
             throw .badStepValue(
                 step: "timezero", reason: "time \(wanted) is not from 0 to \(length) ns")
         }
+        try Self.checkShift(from: own, to: wanted, line)
         return LineShift(lateNanoseconds: own - wanted)
+    }
+
+    /// Largest part of the trace that a shift may leave to its end values.
+    private static let mostShift = 0.25
+
+    /// Throws where a shift would lose part of the arrival itself, or leave more than a quarter of the
+    /// trace without samples.
+    private static func checkShift(
+        from own: Double, to wanted: Double, _ line: Line
+    ) throws(ProcessingError) {
+        let most =
+            mostShift * Double(line.samplesPerTrace) * line.timeAxis.sampleIntervalNanoseconds
+        guard abs(own - wanted) <= most else {
+            throw .badStepValue(
+                step: "timezero",
+                reason: "the arrival at \(LineFitness.rounded(own)) ns would move by "
+                    + "\(LineFitness.rounded(abs(own - wanted))) ns; a quarter of the trace, "
+                    + "\(LineFitness.rounded(most)) ns, is possible")
+        }
+        let lead = min(own, 500 / line.centreFrequencyMHz)
+        guard wanted >= lead else {
+            throw .badStepValue(
+                step: "timezero",
+                reason: "half a cycle before the arrival must stay in the trace; time \(wanted) is "
+                    + "less than \(LineFitness.rounded(lead)) ns")
+        }
     }
 
     /// When the early arrival peaks on the median trace (ns from the first sample).

@@ -17,13 +17,10 @@ public struct MeanRemoval: Sendable, Hashable, LineStep {
 
     /// The line unchanged; the window must fit the trace and hold a sample.
     ///
-    /// - Throws: `ProcessingError.windowTooLong`, `.badStepValue`.
+    /// - Throws: as `LineFitness.checkTraceWindow`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
         guard let window = windowNanoseconds else { return line }
         try LineFitness.checkTraceWindow(window, step: "dc", of: line)
-        guard window >= line.timeAxis.sampleIntervalNanoseconds else {
-            throw .badStepValue(step: "dc", reason: "a window of \(window) ns holds no sample")
-        }
         return line
     }
 

@@ -28,11 +28,19 @@ public struct RobustWhitening: Sendable, Hashable, LineStep {
     /// The window.
     public var settings: [String: StepValue] { ["windowMetres": .number(windowMetres)] }
 
-    /// The line unchanged; at least three traces.
+    /// The standard window on `line`: 10 m, or all of a shorter one.
+    static func standard(on line: Line) -> RobustWhitening {
+        let standard = RobustWhitening()
+        return RobustWhitening(
+            windowMetres: min(standard.windowMetres, line.lengthMetres ?? .infinity))
+    }
+
+    /// The line unchanged; the window must fit it and span 25 traces, or all of a shorter line.
     ///
-    /// - Throws: as `LineFitness.checkSpacing`.
+    /// - Throws: as `LineFitness.checkWindow`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
-        try LineFitness.checkSpacing(step: "whiten", of: line)
+        try LineFitness.checkWindow(
+            windowMetres, step: "whiten", of: line, least: min(Self.fewestTraces, line.traceCount))
         return line
     }
 

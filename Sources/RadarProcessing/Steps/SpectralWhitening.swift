@@ -43,6 +43,9 @@ public struct SpectralWhitening: Sendable, Hashable, LearningStep {
         let band = try FrequencyBand(
             lowMHz: lowMHz, highMHz: highMHz, step: "whitenspectrum",
             intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
+        try FrequencyBand.checkShape(
+            lowMHz: lowMHz, highMHz: highMHz, tapCount: Self.tapCount, step: "whitenspectrum",
+            intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
         var filter = TraceFilter(
             samples: line.samplesPerTrace, margin: line.samplesPerTrace / 2 + Self.tapCount)
         let amplitudes = try Self.amplitudes(in: samples[place], line, filter)

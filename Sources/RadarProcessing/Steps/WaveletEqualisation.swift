@@ -48,13 +48,20 @@ public struct WaveletEqualisation: Sendable, Hashable, LearningStep {
         let added = regularisation * (own.map(\.power).max() ?? 0)
         guard added > 0 else { throw .nothingVaries(step: "equalise") }
         for bin in filter.response.indices {
-            let inverse = 1 / (own[bin].power + added)
-            let conjugate = ComplexFloat(
-                real: Float(Double(own[bin].real) * inverse),
-                imaginary: Float(-Double(own[bin].imaginary) * inverse))
-            filter.response[bin] = reference[bin] * conjugate
+            filter.response[bin] = Self.ratio(
+                reference[bin], own[bin], power: own[bin].power + added)
         }
         return Filtering(filter: filter, settings: settings)
+    }
+
+    /// reference own* / power, in a precision that holds each part of it for the faintest amplitudes.
+    private static func ratio(
+        _ reference: ComplexFloat, _ own: ComplexFloat, power: Double
+    ) -> ComplexFloat {
+        let (a, b) = (Double(reference.real), Double(reference.imaginary))
+        let (c, d) = (Double(own.real), Double(own.imaginary))
+        return ComplexFloat(
+            real: Float((a * c + b * d) / power), imaginary: Float((b * c - a * d) / power))
     }
 }
 

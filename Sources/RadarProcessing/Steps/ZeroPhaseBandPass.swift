@@ -47,11 +47,23 @@ public struct ZeroPhaseBandPass: Sendable, Hashable, LineStep {
         ]
     }
 
-    /// The line unchanged; the band must lie below what its samples hold.
+    /// Filters up to this length are taken on any trace.
+    private static let standardTaps = 65
+
+    /// The line unchanged; the band must lie below what its samples hold, and the taps must shape it and
+    /// fit the trace; the standard's 65 are extended beyond a shorter one.
     ///
-    /// - Throws: `ProcessingError.bandAboveSampling`, `.badStepValue`.
+    /// - Throws: `ProcessingError.bandAboveSampling`, `.windowTooLong`, `.badStepValue`.
     public func line(after line: Line) throws(ProcessingError) -> Line {
         _ = try corners(line.timeAxis.sampleIntervalNanoseconds)
+        guard tapCount <= max(line.samplesPerTrace, Self.standardTaps) else {
+            throw .windowTooLong(
+                step: "bandpass", window: "\(tapCount) taps",
+                available: "\(line.samplesPerTrace) samples")
+        }
+        try FrequencyBand.checkShape(
+            lowMHz: lowMHz, highMHz: highMHz, tapCount: tapCount, step: "bandpass",
+            intervalNanoseconds: line.timeAxis.sampleIntervalNanoseconds)
         return line
     }
 
