@@ -94,14 +94,19 @@ let planner = Mutex<Void>(())
         }
     }
 
-    /// Moves one row earlier by `samples` (later where negative), to any fraction of one: a phase ramp.
+    /// Moves the row at `range` of `rows` earlier by `samples` (later where negative), to any fraction
+    /// of one: a phase ramp.
     ///
     /// The row is extended as in `filter`; what it is moved by should stay below `leading` and the rest.
     public mutating func advance(
-        _ row: inout MutableSpan<Float>, bySamples samples: Double, leading: Int
+        _ rows: inout MutableSpan<Float>, at range: Range<Int>, bySamples samples: Double,
+        leading: Int
     ) {
-        precondition(row.count > 0 && row.count + leading <= count && leading >= 0)
-        unsafe row.withUnsafeMutableBufferPointer { row in
+        precondition(range.count > 0 && range.count + leading <= count && leading >= 0)
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows.count)
+        // The pointer stays within the call and the range just checked.
+        unsafe rows.withUnsafeMutableBufferPointer { rows in
+            let row = unsafe UnsafeMutableBufferPointer(rebasing: rows[range])
             unsafe load(UnsafeBufferPointer(row), leading: leading)
             unsafe fftwf_execute(forwardPlan)
             // At the highest frequency of an even length only the real part exists, before and after.

@@ -81,7 +81,7 @@ import Testing
             var row = (0..<count).map { Float(ricker(Double($0) - 90).value) }
             var transform = RealFourierTransform(count: count + 64)
             var span = row.mutableSpan
-            transform.advance(&span, bySamples: samples, leading: 16)
+            transform.advance(&span, at: 0..<span.count, bySamples: samples, leading: 16)
             var along = 0.0
             var power = 0.0
             for (i, value) in row.enumerated() {

@@ -105,9 +105,11 @@ struct TimeZeroReference: LineStep {
         shifts.reserveCapacity(radargram.traceCount)
         radargram.changeSamples { samples, _ in
             for start in stride(from: 0, to: samples.count, by: count) {
-                var row = samples.extracting(start..<start + count)
-                let lag = lag(of: row.span)
-                if lag != 0 { transform.advance(&row, bySamples: lag, leading: leading) }
+                let row = start..<start + count
+                let lag = lag(of: samples.span.extracting(row))
+                if lag != 0 {
+                    transform.advance(&samples, at: row, bySamples: lag, leading: leading)
+                }
                 shifts.append(lag * interval)
             }
         }
