@@ -43,6 +43,13 @@ struct SegyWriter {
         }
     }
 
+    /// Bytes of the whole file.
+    var byteCount: Int {
+        let trace = SegyLayout.traceHeaderByteCount + samplesPerTrace * MemoryLayout<Float>.size
+        let traces = outline.channels.reduce(0) { $0 + $1.traceCount }
+        return SegyLayout.headerByteCount + traces * trace
+    }
+
     /// Writes the file and says what it could not hold.
     func write(_ progress: TraceProgress) throws -> [SweepWarning] {
         let text = SegyTextWriter(outline: outline, time: time)

@@ -15,6 +15,16 @@ public enum SweepWriter: Sendable {
         try write(SweepFile(sweep) as any TraceSource, to: path)
     }
 
+    /// Checks, without asking for a sample, that the SEG-Y file `path` can hold `sweep`.
+    ///
+    /// - Returns: The bytes it will have.
+    /// - Throws: `InstrumentError.cannotStore`.
+    public static func segyByteCount(
+        of sweep: any TraceSource, at path: String
+    ) throws(InstrumentError) -> Int {
+        try SegyWriter(sweep: sweep, path: path).byteCount
+    }
+
     /// Writes what `sweep` holds to `path`, block by block.
     ///
     /// `.npy`: float32, C order, channels x traces x samples. `.sgy`: SEG-Y rev 1, IEEE float,
