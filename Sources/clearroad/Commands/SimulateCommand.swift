@@ -25,11 +25,7 @@ enum SimulateCommand {
         help: SoilCatalogue.names.joined(separator: ", ") + " (default dry-calcareous)")
     static let mines = Option<String>(
         "mines", valueName: "LIST",
-        help: "names with commas: " + ObjectCatalogue.mines.joined(separator: ", "),
-        check: {
-            $0.split(separator: ",", omittingEmptySubsequences: false).contains("")
-                ? "has a name that is empty" : nil
-        })
+        help: "names with commas: " + ObjectCatalogue.mines.joined(separator: ", "))
     static let density = Option<Double>(
         "density", valueName: "PER-M2", help: "mines per square metre (default 1)",
         check: { $0 >= 0 && $0 <= 100 ? nil : "is not from 0 to 100" })
@@ -90,11 +86,19 @@ enum SimulateCommand {
             try ReferenceScenes.lane(
                 name: "lane", seed: start, lengthMetres: values[length] ?? 12,
                 channelCount: values[channels] ?? 5, soil: values[soil] ?? "dry-calcareous",
-                mines: values[mines].map { $0.split(separator: ",").map(String.init) }
-                    ?? ObjectCatalogue.mines,
+                mines: try mineNames(values[mines]),
                 minesPerSquareMetre: values[density] ?? 1,
                 clutterPerSquareMetre: values[clutter] ?? 0.5, isClean: values[clean],
                 monitor: Output.monitor)
         ]
+    }
+
+    private static func mineNames(_ list: String?) throws -> [String] {
+        guard let list else { return ObjectCatalogue.mines }
+        let names = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard !names.contains("") else {
+            throw UsageError.conflict("--mines has an empty name; --density 0 makes a lane without")
+        }
+        return names
     }
 }
