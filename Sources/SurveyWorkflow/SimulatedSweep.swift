@@ -10,9 +10,9 @@ struct SimulatedSweep: Sendable {
     let folder: String
 
     /// Checks all that can be told before a trace is made.
-    func check() throws {
+    func check(monitor: WorkMonitor) throws {
         try checkName()
-        _ = try radarByteCount(try SimulatedTraces(scene, monitor: .silent))
+        _ = try radarByteCount(try SimulatedTraces(scene, monitor: monitor), monitor)
     }
 
     /// Makes and writes everything; a sweep of the same scene that is there as a whole is kept.
@@ -30,7 +30,7 @@ struct SimulatedSweep: Sendable {
             (path: text, bytes: try Self.json(scene)),
         ]
         if Folder.isRegularFile(text), try has(text, texts.last?.bytes ?? []) {
-            try checkIsWhole(radar, byteCount: try radarByteCount(traces), texts)
+            try checkIsWhole(radar, byteCount: try radarByteCount(traces, monitor), texts)
             return sidecar
         }
         let files = [radar] + texts.map(\.path)
@@ -84,8 +84,10 @@ struct SimulatedSweep: Sendable {
         return try file.allBytes(limit: bytes.count) == bytes
     }
 
-    private func radarByteCount(_ traces: SimulatedTraces) throws -> Int {
-        try SweepWriter.segyByteCount(of: traces, at: path(".sgy"))
+    private func radarByteCount(
+        _ traces: SimulatedTraces, _ monitor: WorkMonitor
+    ) throws -> Int {
+        try SweepWriter.segyByteCount(of: traces, at: path(".sgy"), monitor: monitor)
     }
 
     private static func json(_ value: some Encodable) throws -> [UInt8] {

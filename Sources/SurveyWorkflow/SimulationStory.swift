@@ -18,9 +18,13 @@ public struct SimulationStory: Sendable {
     /// The sweeps of `scenes` in `folder`.
     ///
     /// - Throws: where a scene is impossible, its files cannot be named or cannot hold it, or two sweeps
-    ///   have the same name.
-    public init(scenes: [GroundScene], folder: String) throws {
-        for scene in scenes { try SimulatedSweep(scene: scene, folder: folder).check() }
+    ///   have the same name; `Cancelled`.
+    public init(
+        scenes: [GroundScene], folder: String, monitor: WorkMonitor = .silent
+    ) throws {
+        for scene in scenes {
+            try SimulatedSweep(scene: scene, folder: folder).check(monitor: monitor)
+        }
         guard Set(scenes.map(\.name)).count == scenes.count else {
             throw WorkflowError.impossible(reason: "two sweeps have the same name", hint: nil)
         }

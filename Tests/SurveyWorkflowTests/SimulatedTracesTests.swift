@@ -41,6 +41,9 @@ import Testing
         let stop = WorkMonitor(progress: { _, _ in }, isCancelled: { true })
         let story = try SimulationStory(scenes: [scene()], folder: room.path)
         #expect(throws: Cancelled.self) { try story.run(monitor: stop) }
+        #expect(throws: Cancelled.self) {
+            try SimulationStory(scenes: [scene()], folder: room.path, monitor: stop)
+        }
         #expect(try Folder.names(in: room.path).isEmpty)
     }
 

@@ -46,7 +46,8 @@ enum SimulateCommand {
             clean,
         ]
     ) { values in
-        let story = try SimulationStory(scenes: try scenes(values), folder: values[folder])
+        let story = try SimulationStory(
+            scenes: try scenes(values), folder: values[folder], monitor: Output.monitor)
         let megabytes = Double(story.sampleByteCount) / 1e6
         Output.console.note(
             "writing \(Output.fixed(megabytes, 1)) MB of simulated samples in "
