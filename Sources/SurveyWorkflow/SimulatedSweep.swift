@@ -9,42 +9,91 @@ struct SimulatedSweep: Sendable {
     let scene: GroundScene
     let folder: String
 
+    /// Checks all that can be told before a trace is made.
+    func check(monitor: WorkMonitor) throws {
+        try checkName()
+        _ = try radarByteCount(try SimulatedTraces(scene, monitor: monitor), monitor)
+    }
+
     /// Makes and writes everything; a sweep of the same scene that is there as a whole is kept.
     ///
+    /// Whole is a radar file of the right size and the very bytes of the other three.
     /// - Returns: The sidecar's path.
     func write(monitor: WorkMonitor) throws -> String {
         try checkName()
-        let (radar, truth) = (path(".sgy"), path(".truth.csv"))
-        let (text, sidecar) = (path(".scene.json"), path(".sweep.json"))
-        let files = [radar, truth, text, sidecar]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let sceneBytes = Array(try encoder.encode(scene))
-        if files.allSatisfy(Folder.isRegularFile),
-            try RegularFile(path: text).allBytes(limit: 1 << 26) == sceneBytes
-        {
+        let traces = try SimulatedTraces(scene, monitor: monitor)
+        let (radar, sidecar, text) = (path(".sgy"), path(".sweep.json"), path(".scene.json"))
+        // The scene comes last: where it lies, the others were written.
+        let texts = [
+            (path: path(".truth.csv"), bytes: Array(scene.truthTable.utf8)),
+            (path: sidecar, bytes: try Self.json(SidecarText(scene))),
+            (path: text, bytes: try Self.json(scene)),
+        ]
+        if Folder.isRegularFile(text), try has(text, texts.last?.bytes ?? []) {
+            try checkIsWhole(radar, byteCount: try radarByteCount(traces, monitor), texts)
             return sidecar
         }
+        let files = [radar] + texts.map(\.path)
         for file in files {
             try OutputGuard.check(file)
             guard !Folder.exists(file) else {
                 throw WorkflowError.impossible(
                     reason: "\(file): this is there already, it is not overwritten",
-                    hint: "give another folder")
+                    hint: "give another folder, or remove it where it is left of an "
+                        + "interrupted run")
             }
         }
         do {
-            try SweepWriter.write(
-                try SimulatedTraces(scene, monitor: monitor), to: radar, monitor: monitor)
-            try DurableFile.write(scene.truthTable, to: truth)
-            try DurableFile.write(sceneBytes, to: text)
-            try DurableFile.write(Array(try encoder.encode(SidecarText(scene))), to: sidecar)
+            try SweepWriter.write(traces, to: radar, monitor: monitor)
+            for file in texts { try DurableFile.write(file.bytes, to: file.path) }
         } catch {
             // A sweep is there as a whole or not at all; none of these was there before.
             for file in files where Folder.exists(file) { try? Folder.remove(file) }
             throw error
         }
         return sidecar
+    }
+
+    /// Refuses a sweep of which something was lost or changed after it was written.
+    private func checkIsWhole(
+        _ radar: String, byteCount: Int, _ texts: [(path: String, bytes: [UInt8])]
+    ) throws {
+        guard Folder.isRegularFile(radar) else { throw damaged(radar, "it is missing") }
+        let found = try RegularFile(path: radar).byteCount
+        guard found == byteCount else {
+            throw damaged(radar, "it has \(found) bytes in place of \(byteCount)")
+        }
+        for text in texts {
+            guard Folder.isRegularFile(text.path) else { throw damaged(text.path, "it is missing") }
+            guard try has(text.path, text.bytes) else {
+                throw damaged(text.path, "it was changed")
+            }
+        }
+    }
+
+    private func damaged(_ file: String, _ how: String) -> WorkflowError {
+        .impossible(
+            reason: "\(file): this is not as `simulate` wrote it beside \(scene.name).scene.json: "
+                + how,
+            hint: "remove the files of \(scene.name) to make them again, or give another folder")
+    }
+
+    private func has(_ path: String, _ bytes: [UInt8]) throws -> Bool {
+        let file = try RegularFile(path: path)
+        guard file.byteCount == bytes.count else { return false }
+        return try file.allBytes(limit: bytes.count) == bytes
+    }
+
+    private func radarByteCount(
+        _ traces: SimulatedTraces, _ monitor: WorkMonitor
+    ) throws -> Int {
+        try SweepWriter.segyByteCount(of: traces, at: path(".sgy"), monitor: monitor)
+    }
+
+    private static func json(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value))
     }
 
     private func path(_ ending: String) -> String { folder + "/" + scene.name + ending }
@@ -58,42 +107,5 @@ struct SimulatedSweep: Sendable {
                 reason: "`\(name)` cannot be the name of a sweep's files",
                 hint: "use letters, digits and dashes")
         }
-    }
-}
-
-/// A sidecar as it is written.
-private struct SidecarText: Encodable {
-    struct Radar: Encodable {
-        var maker: String
-        var model: String
-        var centreFrequencyMHz: Double
-        var antennaSeparationMetres: Double
-    }
-    struct Part: Encodable {
-        var file: String
-        var index: Int
-        var lateralOffsetMetres: Double
-        var alongOffsetMetres: Double
-        var kind = "radar"
-    }
-    var instrument: Radar
-    var channels: [Part]
-    var traceSpacingMetres: Double
-    var antennaHeightMetres: Double
-
-    init(_ scene: GroundScene) {
-        let radar = scene.radar
-        instrument = Radar(
-            maker: SimulationStory.maker, model: "simulated array",
-            centreFrequencyMHz: radar.wavelet.centreFrequencyMHz,
-            antennaSeparationMetres: radar.antennaSeparationMetres)
-        channels = (0..<radar.channelCount).map { number in
-            Part(
-                file: scene.name + ".sgy", index: number + 1,
-                lateralOffsetMetres: radar.lateralOffsetMetres(ofChannel: number),
-                alongOffsetMetres: radar.alongOffsetMetres(ofChannel: number))
-        }
-        traceSpacingMetres = radar.traceSpacingMetres
-        antennaHeightMetres = radar.heightMetres
     }
 }

@@ -8,21 +8,24 @@ internal import SyntheticGround
 /// The traces of a scene, made in blocks, several at once, while they are asked for.
 struct SimulatedTraces: TraceSource {
     let outline: SweepOutline
-    private let simulator: GroundSimulator
+    private let scene: GroundScene
+    private let workshop = Workshop()
     private let workers: Int
     private let monitor: WorkMonitor
 
     /// Traces of a block.
     private static let blockTraces = 1024
 
-    /// Makes the scene ready.
+    /// The traces of `scene`; the ground is made ready when the first block is asked for, so that whoever
+    /// cannot store the sweep says so before.
     ///
     /// - Throws: `SyntheticGroundError` where it cannot be simulated.
     init(
         _ scene: GroundScene,
         workers: Int = ProcessInfo.processInfo.activeProcessorCount, monitor: WorkMonitor
     ) throws(SyntheticGroundError) {
-        simulator = try GroundSimulator(scene)
+        try scene.check()
+        self.scene = scene
         self.workers = max(1, workers)
         self.monitor = monitor
         outline = Self.outline(scene)
@@ -31,12 +34,13 @@ struct SimulatedTraces: TraceSource {
     func distances(
         ofChannelAt place: Int, traces: Range<Int>
     ) throws(InstrumentError) -> [Double] {
-        let spacing = simulator.scene.radar.traceSpacingMetres
+        let spacing = scene.radar.traceSpacingMetres
         // Whole micrometres, so that a step of a centimetre stays one in a file.
         return traces.map { (Double($0) * spacing * 1e6).rounded() / 1e6 }
     }
 
     func forEachBlock(ofChannelAt place: Int, _ body: (TraceBlock) throws -> Void) throws {
+        let simulator = try workshop.simulator(scene, monitor)
         let count = outline.channels[place].traceCount
         let size = Self.blockTraces
         for start in stride(from: 0, to: count, by: size * workers) {
@@ -54,6 +58,20 @@ struct SimulatedTraces: TraceSource {
                     TraceBlock(
                         firstTrace: range.lowerBound, samples: blocks[number] ?? [],
                         distancesMetres: try distances(ofChannelAt: place, traces: range)))
+            }
+        }
+    }
+
+    /// Holds the ground once it was made ready.
+    private final class Workshop: Sendable {
+        private let made = Mutex<GroundSimulator?>(nil)
+
+        func simulator(_ scene: GroundScene, _ monitor: WorkMonitor) throws -> GroundSimulator {
+            try made.withLock { made in
+                if let made { return made }
+                let simulator = try GroundSimulator(scene, monitor: monitor)
+                made = simulator
+                return simulator
             }
         }
     }

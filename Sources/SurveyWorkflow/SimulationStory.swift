@@ -1,6 +1,4 @@
 internal import FileAccess
-internal import FoundationEssentials
-internal import Instruments
 public import SurveyModel
 public import SyntheticGround
 
@@ -18,7 +16,18 @@ public struct SimulationStory: Sendable {
     public static let maker = "ClearRoad simulation"
 
     /// The sweeps of `scenes` in `folder`.
-    public init(scenes: [GroundScene], folder: String) {
+    ///
+    /// - Throws: where a scene is impossible, its files cannot be named or cannot hold it, or two sweeps
+    ///   have the same name; `Cancelled`.
+    public init(
+        scenes: [GroundScene], folder: String, monitor: WorkMonitor = .silent
+    ) throws {
+        for scene in scenes {
+            try SimulatedSweep(scene: scene, folder: folder).check(monitor: monitor)
+        }
+        guard Set(scenes.map(\.name)).count == scenes.count else {
+            throw WorkflowError.impossible(reason: "two sweeps have the same name", hint: nil)
+        }
         self.scenes = scenes
         self.folder = folder
     }
@@ -28,30 +37,17 @@ public struct SimulationStory: Sendable {
 
     /// Reads a scene.
     ///
-    /// - Throws: `WorkflowError` where the file is no scene.
+    /// - Throws: `WorkflowError` where the file is no scene, a key of it is unknown, missing or there twice.
     public static func scene(ofFile path: String) throws -> GroundScene {
-        do {
-            let bytes = try RegularFile(path: path).allBytes(limit: 1 << 26)
-            return try JSONDecoder().decode(GroundScene.self, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw WorkflowError.impossible(
-                reason: "\(path): this is no scene (\(Self.words(error)))",
-                hint: "`clearroad simulate` writes a NAME.scene.json to start from")
-        } catch {
-            throw WorkflowError(file: path, error)
-        }
+        try SceneFile.scene(path)
     }
 
     /// Makes the sweeps.
     ///
     /// - Returns: The sidecars written, one per sweep.
-    /// - Throws: where a scene is impossible or the disk fails, and `Cancelled`; what was written of an
+    /// - Throws: where the disk fails or what is there is not these sweeps, and `Cancelled`; what was written of an
     ///   unfinished sweep is removed.
     public func run(monitor: WorkMonitor = .silent) throws -> [String] {
-        for scene in scenes { try scene.check() }
-        guard Set(scenes.map(\.name)).count == scenes.count else {
-            throw WorkflowError.impossible(reason: "two sweeps have the same name", hint: nil)
-        }
         try Folder.create(folder)
         var written: [String] = []
         let total = Double(max(1, scenes.reduce(0) { $0 + $1.sampleByteCount }))
@@ -68,16 +64,5 @@ public struct SimulationStory: Sendable {
             done += Double(scene.sampleByteCount)
         }
         return written
-    }
-
-    private static func words(_ error: DecodingError) -> String {
-        switch error {
-        case .keyNotFound(let key, _): "`\(key.stringValue)` is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .dataCorrupted(let context):
-            (context.codingPath.map(\.stringValue) + [context.debugDescription])
-                .joined(separator: ": ")
-        @unknown default: "\(error)"
-        }
     }
 }

@@ -1,6 +1,6 @@
 internal import Glibc
 internal import SignalKit
-internal import SurveyModel
+public import SurveyModel
 
 /// Makes the traces of a scene, any of them alone and always with the same bits.
 ///
@@ -24,8 +24,8 @@ public struct GroundSimulator: Sendable {
 
     /// Prepares a scene.
     ///
-    /// - Throws: `SyntheticGroundError` where it cannot be simulated.
-    public init(_ scene: GroundScene) throws(SyntheticGroundError) {
+    /// - Throws: `SyntheticGroundError` where it cannot be simulated, and `Cancelled`.
+    public init(_ scene: GroundScene, monitor: WorkMonitor = .silent) throws {
         try scene.check()
         self.scene = scene
         let window = TraceWindow(scene.radar)
@@ -39,13 +39,15 @@ public struct GroundSimulator: Sendable {
         objects =
             scene.isMetalPlate
             ? []
-            : scene.objects.sorted { $0.xMetres < $1.xMetres }.map {
-                ObjectEcho($0, scene, wavelet, strength)
+            : try scene.objects.sorted { $0.xMetres < $1.xMetres }.map {
+                try monitor.check()
+                return ObjectEcho($0, scene, wavelet, strength)
             }
         largestReach = objects.map(\.reach).max() ?? 0
         interfaces = scene.isMetalPlate ? [] : InterfaceEcho.all(scene, wavelet)
-        speckles = (0..<scene.radar.channelCount).map {
-            SoilSpeckle(
+        speckles = try (0..<scene.radar.channelCount).map {
+            try monitor.check()
+            return SoilSpeckle(
                 scene, channel: $0, wavelet: wavelet, window: window, legStrength: strength)
         }
         flaws = (0..<scene.radar.channelCount).compactMap { channel in

@@ -8,6 +8,8 @@ public enum SyntheticGroundError: ExplainedError, Equatable {
     case outOfGround(object: String, byMillimetres: Double)
     /// Objects cannot be placed so many to a square metre at their least separation.
     case tooDense(placed: Int, wanted: Int, separationMetres: Double)
+    /// More objects than a scene may hold.
+    case tooManyObjects(wanted: Int, limit: Int)
     /// No object of this name is in the catalogue.
     case unknownObject(name: String, known: [String])
     /// No soil of this name is known.
@@ -29,6 +31,8 @@ public enum SyntheticGroundError: ExplainedError, Equatable {
             "\(object) sticks out of the ground by \(height) mm"
         case .tooDense(let placed, let wanted, let separation):
             "only \(placed) of \(wanted) objects fit in the lane \(separation) m apart"
+        case .tooManyObjects(let wanted, let limit):
+            "\(wanted) objects are asked for, a sweep holds at most \(limit)"
         case .unknownObject(let name, _): "no object `\(name)` is in the catalogue"
         case .unknownSoil(let name, _): "no soil `\(name)` is known"
         case .gridTooLarge(let cells, let limit):
@@ -48,6 +52,7 @@ public enum SyntheticGroundError: ExplainedError, Equatable {
         switch self {
         case .outOfGround: "bury it deeper or tilt it less"
         case .tooDense: "ask for fewer objects, a smaller separation or a longer lane"
+        case .tooManyObjects: "ask for fewer objects, fewer channels or a shorter lane"
         case .unknownObject(_, let known), .unknownSoil(_, let known):
             "there are: " + known.joined(separator: ", ")
         case .cellsTooCoarse(_, _, let metres): "take cells of \(metres) m or smaller"

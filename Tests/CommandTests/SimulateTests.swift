@@ -57,6 +57,10 @@ import Testing
             (["--density", "90"], 1, "fit in the lane"), (["--length-m", "0"], 64, "--length-m"),
             (["--scene", "nowhere.json"], 64, "--scene"),
             (["--reference-day", "--soil", "sea-spray"], 64, "--reference-day"),
+            (["--mines", ","], 64, "--mines"), (["--mines", ""], 64, "--mines"),
+            (["--scene", "nowhere.json", "--seed", "9"], 64, "its seed included"),
+            (["--channels", "1000"], 1, "offsets"),
+            (["--length-m", "100000", "--channels", "1000"], 1, "traces of all channels"),
         ])
     func impossible(options: [String], status: Int32, words: String) throws {
         let room = try TemporaryFolder()
@@ -64,5 +68,6 @@ import Testing
         let run = try ClearRoad.run(["simulate", "--out", room.file("x")] + base + options)
         #expect(run.status == status)
         #expect(run.errors.contains(words), "\(run.errors)")
+        #expect(!run.errors.contains("writing"))
     }
 }

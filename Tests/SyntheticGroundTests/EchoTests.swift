@@ -92,6 +92,29 @@ import Testing
         }
     }
 
+    @Test(
+        "A point echoes as Rayleigh's sphere while small, and less than its cross-section when wide"
+    )
+    func pointSize() throws {
+        func echo(_ diameter: Double) throws -> Double {
+            var scene = plainScene()
+            scene.radar.antennaSeparationMetres = 0.005
+            var point = mirror(.point, depth: 0.1, size: diameter)
+            point.heightMetres = 0
+            scene.objects = [point]
+            var bare = scene
+            bare.objects = []
+            let ground = try trace(bare)
+            return abs(peak(ArraySlice(zip(try trace(scene), ground).map { $0 - $1 })).value)
+        }
+        // Eight times the echo at twice the diameter: k n r is at most 0.1 where the wavelet has power.
+        #expect(abs(try echo(0.002) / echo(0.001) - 8) < 0.1)
+        // The limit is the radius over both ways; the surface passes 8/9 and bends rays little so near.
+        let far = 2 * (0.04 + 0.1 / 2)
+        let widest = 8.0 / 9 * 0.08 * 0.048 / (far * far / 4)
+        #expect(try echo(0.096) < 1.1 * widest)
+    }
+
     @Test("Left and right of a tilted plate differ: it throws the echo to where it falls")
     func tilt() throws {
         var scene = plainScene(length: 0.6)

@@ -45,6 +45,23 @@ import Testing
         #expect(throws: SyntheticGroundError.self) { try lane(60) }
     }
 
+    @Test(
+        "More objects than a scene holds are refused before one is placed; placing can be stopped")
+    func many() throws {
+        var scene = plainScene(length: 10_000)
+        scene.radar.channelCount = 40
+        let dense = ObjectPlacement(models: ["pebble"], densityPerSquareMetre: 90)
+        #expect(throws: SyntheticGroundError.tooManyObjects(wanted: 2_700_000, limit: 100_000)) {
+            try scene.strew(dense)
+        }
+        let stop = WorkMonitor(progress: { _, _ in }, isCancelled: { true })
+        #expect(throws: Cancelled.self) {
+            try scene.strew(
+                ObjectPlacement(models: ["pebble"], densityPerSquareMetre: 1), monitor: stop)
+        }
+        #expect(throws: Cancelled.self) { try GroundSimulator(scene, monitor: stop) }
+    }
+
     @Test("Truth names every object with the columns of truth tables")
     func truth() throws {
         let scene = try lane()
@@ -120,6 +137,16 @@ import Testing
             return
         }
         #expect(height == 24)
+    }
+
+    @Test("A point wider than a wavelength in the soil is refused")
+    func widePoint() throws {
+        var scene = plainScene()
+        // 1.5 GHz in permittivity 4: 10 cm.
+        scene.objects = [mirror(.point, depth: 0.1, size: 0.099)]
+        try scene.check()
+        scene.objects = [mirror(.point, depth: 0.1, size: 0.101)]
+        #expect(throws: SyntheticGroundError.self) { try scene.check() }
     }
 
     @Test("Unknown names are refused with those there are")

@@ -11,7 +11,7 @@ struct SegyWriter {
     private let date: SegyDateFields?
     private let samplesPerTrace: Int
 
-    init(sweep: any TraceSource, path: String) throws(InstrumentError) {
+    init(sweep: any TraceSource, path: String, monitor: WorkMonitor = .silent) throws {
         self.sweep = sweep
         self.path = path
         outline = sweep.outline
@@ -20,27 +20,34 @@ struct SegyWriter {
                 $0.timeAxis == first.timeAxis && $0.samplesPerTrace == first.samplesPerTrace
             })
         else {
-            throw .cannotStore(
+            throw InstrumentError.cannotStore(
                 path: path,
                 reason: "the channels differ in their time axis, one SEG-Y file "
                     + "cannot hold them")
         }
         samplesPerTrace = first.samplesPerTrace
         guard samplesPerTrace <= 65_535 else {
-            throw .cannotStore(
+            throw InstrumentError.cannotStore(
                 path: path,
                 reason: "SEG-Y holds at most 65535 samples per trace, these have "
                     + "\(samplesPerTrace)")
         }
         time = try SegyTimeFields(first.timeAxis, path: path)
-        places = try SegyPlaceFields(sweep, path: path)
+        places = try SegyPlaceFields(sweep, path: path, monitor: monitor)
         date = SegyDateFields(outline.acquiredAt)
         guard SegyFlagCards(outline.channels).cards.count <= SegyFlagCards.mostCards else {
-            throw .cannotStore(
+            throw InstrumentError.cannotStore(
                 path: path,
                 reason: "the channels differ too often in their flag samples for the text header "
                     + "to tell them")
         }
+    }
+
+    /// Bytes of the whole file.
+    var byteCount: Int {
+        let trace = SegyLayout.traceHeaderByteCount + samplesPerTrace * MemoryLayout<Float>.size
+        let traces = outline.channels.reduce(0) { $0 + $1.traceCount }
+        return SegyLayout.headerByteCount + traces * trace
     }
 
     /// Writes the file and says what it could not hold.

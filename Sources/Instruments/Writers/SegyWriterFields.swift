@@ -74,18 +74,18 @@ struct SegyPlaceFields {
     private let hasDistances: Bool
     let warnings: [SweepWarning]
 
-    init(_ sweep: any TraceSource, path: String) throws(InstrumentError) {
+    init(_ sweep: any TraceSource, path: String, monitor: WorkMonitor) throws {
         let outline = sweep.outline
         let offsets = outline.channels.map(\.lateralOffsetMetres)
         let indexes = outline.channels.map(\.index)
         guard Set(offsets).count == offsets.count else {
-            throw .channelsCoincide(path: path, offsets: offsets)
+            throw InstrumentError.channelsCoincide(path: path, offsets: offsets)
         }
         guard Set(indexes).count == indexes.count,
             offsets.allSatisfy({ abs($0) <= SegyChannels.widestOffsetMetres }),
             indexes.allSatisfy({ (1...1000).contains($0) })
         else {
-            throw .cannotStore(
+            throw InstrumentError.cannotStore(
                 path: path,
                 reason: "SEG-Y tells channels apart by number and lateral offset, "
                     + "the numbers coincide, or they or the offsets are out of range")
@@ -95,10 +95,12 @@ struct SegyPlaceFields {
         if hasDistances {
             for (place, channel) in outline.channels.enumerated() {
                 for start in stride(from: 0, to: channel.traceCount, by: 4096) {
+                    try monitor.check()
                     let traces = start..<min(start + 4096, channel.traceCount)
                     let block = try sweep.distances(ofChannelAt: place, traces: traces)
                     guard block.allSatisfy({ abs($0) < 200_000 }) else {
-                        throw .cannotStore(path: path, reason: "the distances are beyond 200 km")
+                        throw InstrumentError.cannotStore(
+                            path: path, reason: "the distances are beyond 200 km")
                     }
                     fits = fits.filter { Self.fits(block, $0) }
                 }

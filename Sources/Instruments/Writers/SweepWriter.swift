@@ -15,6 +15,16 @@ public enum SweepWriter: Sendable {
         try write(SweepFile(sweep) as any TraceSource, to: path)
     }
 
+    /// Checks, without asking for a sample, that the SEG-Y file `path` can hold `sweep`.
+    ///
+    /// - Returns: The bytes it will have.
+    /// - Throws: `InstrumentError.cannotStore`; `Cancelled`.
+    public static func segyByteCount(
+        of sweep: any TraceSource, at path: String, monitor: WorkMonitor = .silent
+    ) throws -> Int {
+        try SegyWriter(sweep: sweep, path: path, monitor: monitor).byteCount
+    }
+
     /// Writes what `sweep` holds to `path`, block by block.
     ///
     /// `.npy`: float32, C order, channels x traces x samples. `.sgy`: SEG-Y rev 1, IEEE float,
@@ -34,7 +44,8 @@ public enum SweepWriter: Sendable {
         case "npy":
             try NpyWriter(sweep: sweep).write(to: path, progress)
             return []
-        case "sgy", "segy": return try SegyWriter(sweep: sweep, path: path).write(progress)
+        case "sgy", "segy":
+            return try SegyWriter(sweep: sweep, path: path, monitor: monitor).write(progress)
         case "csv":
             try CsvWriter(sweep: sweep).write(to: path, progress)
             return []

@@ -8,7 +8,11 @@ internal import SurveyModel
 /// (Kirchhoff's integral; Ulaby, Moore and Fung, 1982), with its own delay through the refracting surface.
 /// Fresnel zones, directivity and the split arms of wide objects follow from the sum; for thin layers of
 /// weak contrast it is Born's integral over their volume. Sides, edge currents and what goes round more
-/// than once are left out. A point is a sphere far smaller than a wavelength.
+/// than once are left out.
+///
+/// A point is a sphere of radius r that echoes r p q / sqrt(1 + q^2) with q = (k n r)^2 and polarisability p:
+/// Rayleigh's echo r p q while the sphere is small, and never more than r p, near which the exact
+/// solution (Mie, 1908) of a metal sphere and the first maximum of a weak one (Debye, 1915) lie.
 struct ObjectEcho: Sendable {
     /// Centre along the lane (m).
     let x: Double
@@ -178,8 +182,10 @@ struct ObjectEcho: Sendable {
                 * amplitude(
                     decibels: -2 * ground.loss(to: object.depthMetres, atGHz: frequency))
             if object.shape == .point {
-                let size = wave * wave * index * index * radius * radius * radius * polarisability
-                return Complex(-gain * size)
+                let girth = wave * index * radius
+                let square = girth * girth
+                let share = square / (1 + square * square).squareRoot()
+                return Complex(-gain * radius * polarisability * share)
             }
             return gain * wave * index / (2 * .pi) * Complex(0, 1)
                 * stack.reflection(atGHz: frequency, angle: angle)

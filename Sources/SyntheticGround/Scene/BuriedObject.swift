@@ -2,7 +2,7 @@
 public struct BuriedObject: Sendable, Equatable, Codable {
     /// How an object looks from above.
     public enum Shape: String, Sendable, Codable {
-        /// Far smaller than a wavelength: a sphere of the diameter (Rayleigh, 1871).
+        /// A sphere of the diameter, at most one wavelength in the soil (Rayleigh, 1871).
         case point
         /// A round body with flat top and bottom.
         case disc

@@ -15,6 +15,11 @@ enum Bounds {
 }
 
 extension GroundScene {
+    /// Most objects of a scene: as many as its own file can tell and be read again.
+    public static let mostObjects = 100_000
+    /// Most traces of all channels: some 100 GB of samples, within what SEG-Y counts.
+    public static let mostTraces = 100_000_000
+
     /// Checks that the scene can be simulated.
     ///
     /// - Throws: `SyntheticGroundError` naming the first figure that cannot be.
@@ -36,7 +41,21 @@ extension GroundScene {
         try Bounds.check("correlation down", fluctuation.downMetres, 0.005...1)
         try radar.check()
         try flaws?.check(height: radar.heightMetres)
-        for object in objects { try object.check() }
+        let traces = Double(traceCount) * Double(radar.channelCount)
+        try Bounds.check("traces of all channels", traces, 1...Double(Self.mostTraces))
+        try Bounds.check("objects", Double(objects.count), 0...Double(Self.mostObjects))
+        let ground = EffectiveGround(layers: layers)
+        for object in objects {
+            try object.check()
+            guard object.shape == .point else { continue }
+            let index = ground.layer(at: object.depthMetres).permittivity.squareRoot()
+            let wavelength =
+                1000 * speedOfLightMetresPerNanosecond / (index * radar.wavelet.centreFrequencyMHz)
+            // A larger sphere echoes from its near side, no longer from its centre.
+            try Bounds.check(
+                object.nameInWords + " diameter of a point", object.diameterMetres,
+                0.001...max(0.001, wavelength))
+        }
     }
 }
 
@@ -98,8 +117,10 @@ extension RecordingFlaws {
 }
 
 extension BuriedObject {
+    fileprivate var nameInWords: String { "object \(id) (\(model))" }
+
     fileprivate func check() throws(SyntheticGroundError) {
-        let name = "object \(id) (\(model))"
+        let name = nameInWords
         try Bounds.check(name + " x", xMetres, -10...1.1e5)
         try Bounds.check(name + " y", yMetres, -1000...1000)
         try Bounds.check(name + " depth", depthMetres, 0...5)

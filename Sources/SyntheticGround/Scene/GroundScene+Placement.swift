@@ -1,4 +1,5 @@
 internal import Glibc
+public import SurveyModel
 
 /// How objects are strewn over a lane.
 public struct ObjectPlacement: Sendable {
@@ -34,24 +35,22 @@ extension GroundScene {
 
     /// Strews objects over the lane beside those already there; the same seed gives the same places.
     ///
-    /// - Throws: `SyntheticGroundError.badValue`, `.tooDense`, `.unknownObject`.
-    public mutating func strew(_ placement: ObjectPlacement) throws(SyntheticGroundError) {
-        try Bounds.check("density", placement.densityPerSquareMetre, 0...100)
-        try Bounds.check("separation", placement.separationMetres, 0...100)
-        try Bounds.check("length", lengthMetres, 0...1e5)
-        guard !placement.models.isEmpty else {
-            throw .badValue(name: "objects", reason: "no model is named")
-        }
-        let area = lengthMetres * 2 * halfWidthMetres
-        let wanted = Int((placement.densityPerSquareMetre * area).rounded())
+    /// - Throws: `SyntheticGroundError.badValue`, `.tooManyObjects`, `.tooDense`, `.unknownObject`;
+    ///   `Cancelled`.
+    public mutating func strew(
+        _ placement: ObjectPlacement, monitor: WorkMonitor = .silent
+    ) throws {
+        try check()
+        let wanted = try wantedCount(placement)
         let hash = SeededHash(seed: seed, .placement, objects.count)
         var places = PlaceGrid(spacing: max(0.05, placement.separationMetres))
         for object in objects { places.add(object.xMetres, object.yMetres) }
         var draw = 0
         var placed = 0
         while placed < wanted {
+            if draw % 1024 == 0 { try monitor.check() }
             guard draw < 200 * (wanted + 5) else {
-                throw .tooDense(
+                throw SyntheticGroundError.tooDense(
                     placed: placed, wanted: wanted, separationMetres: placement.separationMetres)
             }
             let numbers = hash.child(draw)
@@ -65,6 +64,24 @@ extension GroundScene {
             placed += 1
         }
         objects.sort { ($0.xMetres, $0.yMetres) < ($1.xMetres, $1.yMetres) }
+    }
+
+    /// How many objects a placement in this scene asks for.
+    private func wantedCount(
+        _ placement: ObjectPlacement
+    ) throws(SyntheticGroundError) -> Int {
+        try Bounds.check("density", placement.densityPerSquareMetre, 0...100)
+        try Bounds.check("separation", placement.separationMetres, 0...100)
+        guard !placement.models.isEmpty else {
+            throw .badValue(name: "objects", reason: "no model is named")
+        }
+        let area = lengthMetres * 2 * halfWidthMetres
+        // The bounds of the scene and of the density keep this below 1e12.
+        let wanted = Int((placement.densityPerSquareMetre * area).rounded())
+        guard wanted <= Self.mostObjects - objects.count else {
+            throw .tooManyObjects(wanted: wanted + objects.count, limit: Self.mostObjects)
+        }
+        return wanted
     }
 
     private static func object(
@@ -87,20 +104,27 @@ extension GroundScene {
 /// Finds neighbours without looking at every object of a kilometre.
 private struct PlaceGrid {
     private let spacing: Double
-    private var cells: [Int: [SIMD2<Double>]] = [:]
+    private var cells: [SIMD2<Int>: [SIMD2<Double>]] = [:]
 
     init(spacing: Double) { self.spacing = spacing }
 
-    private func cell(_ x: Double) -> Int { Int((x / spacing).rounded(.down)) }
+    private func cell(_ x: Double, _ y: Double) -> SIMD2<Int> {
+        [Int((x / spacing).rounded(.down)), Int((y / spacing).rounded(.down))]
+    }
 
-    mutating func add(_ x: Double, _ y: Double) { cells[cell(x), default: []].append([x, y]) }
+    mutating func add(_ x: Double, _ y: Double) { cells[cell(x, y), default: []].append([x, y]) }
 
+    /// Whether nothing lies closer than `distance`, which is at most the spacing.
     func isFree(_ x: Double, _ y: Double, within distance: Double) -> Bool {
-        (cell(x) - 1...cell(x) + 1).allSatisfy { number in
-            (cells[number] ?? []).allSatisfy { place in
-                let apart = place - SIMD2(x, y)
-                return (apart * apart).sum() >= distance * distance
+        let own = cell(x, y)
+        for column in -1...1 {
+            for row in -1...1 {
+                for place in cells[own &+ SIMD2(column, row)] ?? [] {
+                    let apart = place - SIMD2(x, y)
+                    if (apart * apart).sum() < distance * distance { return false }
+                }
             }
         }
+        return true
     }
 }

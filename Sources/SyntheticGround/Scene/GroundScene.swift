@@ -43,14 +43,19 @@ public struct GroundScene: Sendable, Equatable, Codable {
         isMetalPlate = false
     }
 
-    /// Traces of each channel.
+    /// Traces of each channel; 0 where length and spacing are none that `check()` lets pass.
     public var traceCount: Int {
-        Int((lengthMetres / radar.traceSpacingMetres + 1e-6).rounded(.down)) + 1
+        let steps = (lengthMetres / radar.traceSpacingMetres + 1e-6).rounded(.down)
+        guard steps >= 0, steps < 1e9 else { return 0 }
+        return Int(steps) + 1
     }
 
-    /// Memory or disk all samples take as 32-bit floats (bytes).
+    /// Memory or disk all samples take as 32-bit floats (bytes); of a scene that `check()` refuses at
+    /// most `Int.max`.
     public var sampleByteCount: Int {
-        traceCount * radar.channelCount * radar.samplesPerTrace * MemoryLayout<Float>.size
+        let samples =
+            Double(traceCount) * Double(radar.channelCount) * Double(radar.samplesPerTrace)
+        return Int(exactly: samples * Double(MemoryLayout<Float>.size)) ?? .max
     }
 }
 

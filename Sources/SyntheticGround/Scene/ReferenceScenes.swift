@@ -1,13 +1,15 @@
+public import SurveyModel
+
 /// Scenes made from a few figures.
 public enum ReferenceScenes: Sendable {
     /// A lane of one soil with mines and clutter strewn over it, as a trial has them.
     ///
-    /// - Throws: `SyntheticGroundError` where it cannot be made.
+    /// - Throws: `SyntheticGroundError` where it cannot be made, and `Cancelled`.
     public static func lane(
         name: String, seed: UInt64, lengthMetres: Double, channelCount: Int, soil: String,
         mines: [String] = ObjectCatalogue.mines, minesPerSquareMetre: Double,
-        clutterPerSquareMetre: Double, isClean: Bool
-    ) throws(SyntheticGroundError) -> GroundScene {
+        clutterPerSquareMetre: Double, isClean: Bool, monitor: WorkMonitor = .silent
+    ) throws -> GroundScene {
         var radar = SimulatedRadar()
         radar.channelCount = channelCount
         var scene = GroundScene(
@@ -17,22 +19,23 @@ public enum ReferenceScenes: Sendable {
         scene.fluctuation = SoilFluctuation(relativeDeviation: 0.07)
         scene.flaws = isClean ? nil : RecordingFlaws()
         try scene.check()
-        try strew(mines, minesPerSquareMetre, &scene)
+        try strew(mines, minesPerSquareMetre, &scene, monitor)
         if clutterPerSquareMetre > 0 {
             try scene.strew(
                 ObjectPlacement(
                     models: ObjectCatalogue.clutter, densityPerSquareMetre: clutterPerSquareMetre,
-                    separationMetres: 0.4))
+                    separationMetres: 0.4), monitor: monitor)
         }
         return scene
     }
 
     /// The reference day: five sweeps of 14 channels in five soils, mostly empty ground.
     ///
-    /// - Throws: `SyntheticGroundError` where it cannot be made.
+    /// - Throws: `SyntheticGroundError` where it cannot be made, and `Cancelled`.
     public static func day(
-        seed: UInt64, lengthMetres: Double = 1000, channelCount: Int = 14
-    ) throws(SyntheticGroundError) -> [GroundScene] {
+        seed: UInt64, lengthMetres: Double = 1000, channelCount: Int = 14,
+        monitor: WorkMonitor = .silent
+    ) throws -> [GroundScene] {
         var scenes: [GroundScene] = []
         let soils = [
             "dry-calcareous", "dry-quartz", "moist-calcareous", "sea-spray", "dry-calcareous",
@@ -42,16 +45,20 @@ public enum ReferenceScenes: Sendable {
                 try lane(
                     name: "sweep-\(number + 1)", seed: seed &+ UInt64(number),
                     lengthMetres: lengthMetres, channelCount: channelCount, soil: soil,
-                    minesPerSquareMetre: 0.05, clutterPerSquareMetre: 0.2, isClean: false))
+                    minesPerSquareMetre: 0.05, clutterPerSquareMetre: 0.2, isClean: false,
+                    monitor: monitor))
         }
         return scenes
     }
 
     /// Anti-tank mines lie deeper than anti-personnel mines; both as often as they are named.
     private static func strew(
-        _ mines: [String], _ density: Double, _ scene: inout GroundScene
-    ) throws(SyntheticGroundError) {
+        _ mines: [String], _ density: Double, _ scene: inout GroundScene, _ monitor: WorkMonitor
+    ) throws {
         guard density != 0 else { return }
+        guard !mines.isEmpty else {
+            throw SyntheticGroundError.badValue(name: "mines", reason: "none is named")
+        }
         var small: [String] = []
         var large: [String] = []
         for name in mines {
@@ -64,7 +71,7 @@ public enum ReferenceScenes: Sendable {
                 ObjectPlacement(
                     models: names,
                     densityPerSquareMetre: density * Double(names.count) / Double(mines.count),
-                    depthsMetres: depths))
+                    depthsMetres: depths), monitor: monitor)
         }
     }
 }

@@ -11,8 +11,8 @@ enum SimulateCommand {
         "scene", valueName: "FILE", help: "a scene (*.scene.json) in place of the options below")
     static let referenceDay = Flag(
         "reference-day", help: "five sweeps of 1 km and 14 channels in five soils (7.2 GB)")
-    static let seed = DefaultedOption<Int>(
-        "seed", valueName: "N", help: "what all random numbers come from", default: 1,
+    static let seed = Option<Int>(
+        "seed", valueName: "N", help: "what all random numbers come from (default 1)",
         check: { $0 >= 0 ? nil : "is negative" })
     static let length = Option<Double>(
         "length-m", valueName: "METRES", help: "length of the lane (default 12)",
@@ -46,7 +46,8 @@ enum SimulateCommand {
             clean,
         ]
     ) { values in
-        let story = SimulationStory(scenes: try scenes(values), folder: values[folder])
+        let story = try SimulationStory(
+            scenes: try scenes(values), folder: values[folder], monitor: Output.monitor)
         let megabytes = Double(story.sampleByteCount) / 1e6
         Output.console.note(
             "writing \(Output.fixed(megabytes, 1)) MB of simulated samples in "
@@ -63,28 +64,42 @@ enum SimulateCommand {
             values[soil] != nil || values[mines] != nil || values[density] != nil
             || values[clutter] != nil || values[clean]
         if let file = values[scene] {
-            guard !isDay, !hasLaneOptions, values[length] == nil, values[channels] == nil else {
-                throw UsageError.conflict("--scene says all there is to say of the lane")
+            guard !isDay, !hasLaneOptions, values[length] == nil, values[channels] == nil,
+                values[seed] == nil
+            else {
+                throw UsageError.conflict(
+                    "--scene says all there is to say of the lane, its seed included")
             }
             return [try SimulationStory.scene(ofFile: file)]
         }
+        let start = UInt64(values[seed] ?? 1)
         if isDay {
             guard !hasLaneOptions else {
                 throw UsageError.conflict(
                     "--reference-day takes only --seed, --length-m and --channels")
             }
             return try ReferenceScenes.day(
-                seed: UInt64(values[seed]), lengthMetres: values[length] ?? 1000,
-                channelCount: values[channels] ?? 14)
+                seed: start, lengthMetres: values[length] ?? 1000,
+                channelCount: values[channels] ?? 14,
+                monitor: Output.monitor)
         }
         return [
             try ReferenceScenes.lane(
-                name: "lane", seed: UInt64(values[seed]), lengthMetres: values[length] ?? 12,
+                name: "lane", seed: start, lengthMetres: values[length] ?? 12,
                 channelCount: values[channels] ?? 5, soil: values[soil] ?? "dry-calcareous",
-                mines: values[mines].map { $0.split(separator: ",").map(String.init) }
-                    ?? ObjectCatalogue.mines,
+                mines: try mineNames(values[mines]),
                 minesPerSquareMetre: values[density] ?? 1,
-                clutterPerSquareMetre: values[clutter] ?? 0.5, isClean: values[clean])
+                clutterPerSquareMetre: values[clutter] ?? 0.5, isClean: values[clean],
+                monitor: Output.monitor)
         ]
+    }
+
+    private static func mineNames(_ list: String?) throws -> [String] {
+        guard let list else { return ObjectCatalogue.mines }
+        let names = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard !names.contains("") else {
+            throw UsageError.conflict("--mines has an empty name; --density 0 makes a lane without")
+        }
+        return names
     }
 }
