@@ -3,13 +3,14 @@ import SurveyModel
 
 /// Work on the same data that nothing can be faster than, measured in the same run.
 enum Bounds {
-    /// `count` copies of all samples of `sweep`, each a channel at a time from memory to memory.
+    /// `count` copies of all samples of `sweep` from memory to memory, into room as large as the data.
     static func copies(_ count: Int, of sweep: Sweep) async -> Double {
-        var target = sweep.channels[0].radargram.samples
+        let sources = sweep.channels.map(\.radargram.samples)
+        // Changed once, so that each has memory of its own.
+        var targets = sources.map { $0.map { -$0 } }
         return await Measurement.of(runs: 3) {
             for _ in 0..<count {
-                // The channels in turn, so that none is still in the cache when it comes again.
-                for channel in sweep.channels { copy(channel.radargram.samples, into: &target) }
+                for place in sources.indices { copy(sources[place], into: &targets[place]) }
             }
         }.processorSeconds
     }
