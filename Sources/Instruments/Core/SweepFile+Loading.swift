@@ -86,7 +86,8 @@ extension SweepFile {
         return groups
     }
 
-    private func load(
+    /// Reads the channels at `places`, which one pass reads together, into their places of `samples`.
+    func load(
         _ places: [Int], into samples: inout [[Float]], _ monitor: WorkMonitor
     ) throws(InstrumentError) {
         var runs: [TraceRun] = []

@@ -38,9 +38,11 @@ extension SweepFile {
         part.stores = [stores[place]]
         part.outline.channels[0].traceCount = traces.count
         part.stores[0].firstTrace += traces.lowerBound
-        guard let channel = try part.loadAmplitudes().channels.first else {
-            preconditionFailure("one channel was asked for")
-        }
+        var samples: [[Float]] = [[]]
+        try part.load([0], into: &samples, .silent)
+        var channel = part.outline.channels[0].holding(
+            samples[0], distances: try distances(ofChannelAt: place, traces: traces))
+        channel.radargram.coverFlags()
         return channel.radargram
     }
 }
