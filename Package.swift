@@ -58,11 +58,16 @@ let package = Package(
         // Inner loops for more than one instruction set, chosen at run time, which Swift cannot say.
         .target(name: "CKernels"),
         library("SignalKit", ["CFFTW", "CKernels"]),
+        // Boost.Math is made of C++ templates: this target gives its functions C names.
+        .target(name: "CBoostMath"),
+        library("Statistics", ["SurveyModel", "CBoostMath"]),
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
         library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
         library("MineDetection", ["SurveyModel", "SignalKit"]),
         library("SyntheticGround", ["SurveyModel", "SignalKit"]),
+        library("Evaluation", ["SurveyModel", "Statistics"]),
+        library("Reporting", ["SurveyModel"]),
         library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
         library("Cartography", ["SurveyModel", "FileAccess", "CGDAL", "CPROJ"]),
         library(
@@ -70,12 +75,13 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
                 "MineDetection", "LandRelease", "Cartography", "Pictures", "SyntheticGround",
+                "Statistics", "Evaluation", "Reporting",
             ]),
         .executableTarget(
             name: "clearroad",
             dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
-                "MineDetection", "SyntheticGround",
+                "MineDetection", "SyntheticGround", "Evaluation",
             ],
             swiftSettings: strict),
 
@@ -101,6 +107,8 @@ let package = Package(
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
+        tests("Statistics"), tests("Evaluation", ["SurveyModel", "Statistics"]),
+        tests("Reporting", ["SurveyModel"]),
         tests(
             "Instruments", ["SurveyModel", "FileAccess", "FuzzHarness", "clearroad", "OddHDF5"]),
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
@@ -112,7 +120,7 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography", "RadarProcessing", "SyntheticGround",
+                "Cartography", "RadarProcessing", "SyntheticGround", "Evaluation", "Statistics",
             ]
         ),
         .testTarget(
@@ -120,7 +128,8 @@ let package = Package(
             dependencies: ["TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess"],
             swiftSettings: strict),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 if Context.environment["CLEARROAD_FUZZ"] != nil { package.targets += fuzzTargets }
