@@ -51,6 +51,18 @@ double boost_incomplete_gamma_complement_inverse(double a, double q) {
     return valueOrNaN([=](Policy policy) { return boost::math::gamma_q_inv(a, q, policy); });
 }
 
+double boost_incomplete_beta_derivative(double a, double b, double x) {
+    return valueOrNaN([=](Policy policy) { return boost::math::ibeta_derivative(a, b, x, policy); });
+}
+
+double boost_error_function_complement(double x) {
+    return valueOrNaN([=](Policy policy) { return boost::math::erfc(x, policy); });
+}
+
+double boost_error_function_complement_inverse(double q) {
+    return valueOrNaN([=](Policy policy) { return boost::math::erfc_inv(q, policy); });
+}
+
 double boost_error_function_inverse(double p) {
     return valueOrNaN([=](Policy policy) { return boost::math::erf_inv(p, policy); });
 }

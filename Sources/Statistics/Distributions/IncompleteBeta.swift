@@ -16,4 +16,9 @@ enum IncompleteBeta {
     static func inverse(_ a: Double, _ b: Double, probability: Double) -> Double {
         boost_incomplete_beta_inverse(a, b, probability)
     }
+
+    /// The derivative of I_x(`a`, `b`) by x at `x`.
+    static func derivative(_ a: Double, _ b: Double, at x: Double) -> Double {
+        boost_incomplete_beta_derivative(a, b, x)
+    }
 }
