@@ -26,6 +26,8 @@ public struct JudgedTrial: Sendable {
     public let pool: [PooledAlarm]
     /// Number of alarms outside the ground that counts.
     public let outsideCount: Int
+    /// The mines that count, by lane and place in its truth: one for every pass over them.
+    public let encounters: [(lane: Int, target: Int)]
 
     /// Judges the alarms of `lanes` that `isTaken`.
     ///
@@ -50,7 +52,13 @@ public struct JudgedTrial: Sendable {
         self.laneAreas = laneAreas
         areas = laneAreas.reduce(.none, +)
         let matchings = lanes.map { HaloMatching(lane: $0, margin: margin, where: isTaken) }
-        counts = matchings.map(\.counts)
+        let counts = matchings.map(\.counts)
+        self.counts = counts
+        encounters = lanes.indices.flatMap { lane in
+            lanes[lane].targets.indices
+                .filter { lanes[lane].targets[$0].isMine && counts[lane][$0] }
+                .map { (lane, $0) }
+        }
         var pool: [PooledAlarm] = []
         var outside = 0
         for (lane, matching) in matchings.enumerated() {
@@ -89,16 +97,8 @@ public struct JudgedTrial: Sendable {
         laneAreas = whole.laneAreas
         areas = whole.areas
         outsideCount = whole.outsideCount
+        encounters = whole.encounters
         self.pool = pool
-    }
-
-    /// The mines that count, by lane and place in its truth: one for every pass over them.
-    public var encounters: [(lane: Int, target: Int)] {
-        lanes.indices.flatMap { lane in
-            lanes[lane].targets.indices
-                .filter { lanes[lane].targets[$0].isMine && counts[lane][$0] }
-                .map { (lane, $0) }
-        }
     }
 
     /// The object of `alarm`'s outcome, `nil` where there is none.

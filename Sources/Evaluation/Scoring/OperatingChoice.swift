@@ -14,7 +14,9 @@ extension JudgedTrial {
     /// The trial with the alarms of `choice` alone; this one holds all rows.
     public func judged(at choice: OperatingChoice) -> JudgedTrial {
         switch choice {
-        case .selected: judged { $0.isSelected }
+        case .selected:
+            lanes.allSatisfy { $0.alarms.allSatisfy(\.isSelected) }
+                ? self : judged { $0.isSelected }
         case .everything: self
         case .threshold(let limit): first(pool.prefix { $0.score >= limit }.count)
         case .rate(let rate, let kind): first(count(upTo: rate, kind))
