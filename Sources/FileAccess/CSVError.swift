@@ -32,6 +32,8 @@ public struct CSVError: ExplainedError, Equatable {
         case tooManyFields(expected: Int)
         /// A field that is needed is empty.
         case missingValue
+        /// A field is none of the words that may stand there.
+        case unknownWord(String)
         /// A field is no decimal number.
         case notANumber(String)
         /// A field is a number with a comma where the point belongs.
@@ -82,6 +84,7 @@ public struct CSVError: ExplainedError, Equatable {
         case .tooManyFields(let expected):
             "the row has more fields than the \(expected) of the header"
         case .missingValue: "a number is missing"
+        case .unknownWord(let text): "`\(text.prefix(40))` is none of the words of this column"
         case .notANumber(let text): "`\(text)` is not a decimal number"
         case .decimalComma(let text): "`\(text)` has a decimal comma, a point is needed"
         }

@@ -25,6 +25,19 @@ enum TrialParameters {
         help: "how the lists of alarms name their columns, such as x_m=along,score=conf")
     static let truthColumns = Option<String>(
         "truth-columns", valueName: "NAME=COLUMN,...", help: "how the truths name their columns")
+    static let frame = RepeatedOption<String>(
+        "frame", valueName: "CRS,E0,N0,E1,N1",
+        help: "start and end of the lane in a projected CRS; LANE=CRS,... for one lane")
+    static let alarmsCRS = Option<String>(
+        "alarms-crs", valueName: "CRS", help: "CRS of the places in the lists of alarms")
+    static let truthCRS = Option<String>(
+        "truth-crs", valueName: "CRS", help: "CRS of the places in the truths")
+    static let groundCRS = Option<String>(
+        "ground-crs", valueName: "CRS", help: "CRS of swept areas and excluded zones")
+    static let laneMetres = Flag(
+        "lane-metres", help: "shapes in map files are in metres of the lane")
+    static let layer = Option<String>(
+        "alarms-layer", valueName: "NAME", help: "layer of the alarms in a GeoPackage of several")
     static let resamples = DefaultedOption<Int>(
         "resamples", valueName: "N", help: "resamples of the lanes for intervals of the curves",
         default: 2_000, check: { (200...100_000).contains($0) ? nil : "is not from 200 to 100000" })
@@ -33,7 +46,8 @@ enum TrialParameters {
         default: 1, check: { $0 >= 0 ? nil : "is negative" })
 
     static let files: [any CommandParameter] = [
-        swept, exclude, soil, aborted, halo, columns, truthColumns,
+        swept, exclude, soil, aborted, halo, columns, truthColumns, frame, alarmsCRS, truthCRS,
+        groundCRS, laneMetres, layer,
     ]
 
     /// The trial that the options describe.
@@ -42,6 +56,12 @@ enum TrialParameters {
         trial.swept = try LaneSettings(values[swept], option: swept.declaration.spelling)
         trial.exclusions = try LaneSettings(values[exclude], option: exclude.declaration.spelling)
         trial.soilGroups = try LaneSettings(values[soil], option: soil.declaration.spelling)
+        trial.frames = try LaneSettings(values[frame], option: frame.declaration.spelling)
+        trial.crs.alarms = values[alarmsCRS]
+        trial.crs.truth = values[truthCRS]
+        trial.crs.ground = values[groundCRS]
+        trial.isInLaneMetres = values[laneMetres]
+        trial.alarmLayer = values[layer]
         trial.aborted = Set(values[aborted])
         if let text = values[columns] {
             trial.alarmColumns = try ColumnNames(text, known: AlarmListFile.mappedColumns)

@@ -1,7 +1,7 @@
 public import Evaluation
 internal import SurveyModel
 
-/// A list of alarms of any radar and detector, as a file.
+/// A list of alarms of any radar and detector, as a file: CSV, or points of GeoJSON or a GeoPackage.
 ///
 /// Needed are a place and a score; `id`, `depth_m`, `selected`, `probability` and a column that names
 /// the lane may be there.
@@ -33,17 +33,21 @@ public enum AlarmListFile: Sendable {
     /// A lane that the list does not name has no alarms; whether that is a slip of the pen is told by
     /// `Contents.laneNames`. Without `selected` all rows are alarms.
     ///
+    /// `places` says in which frame its places are, `layer` which layer of a map file is meant.
+    ///
     /// - Throws: `TrialFileError` with file, line and column.
     public static func read(
-        _ path: String, columns: ColumnNames = .own, lane: String? = nil
+        _ path: String, columns: ColumnNames = .own, lane: String? = nil,
+        places: PlaceReference = .notSaid, layer: String? = nil
     ) throws(TrialFileError) -> Contents {
-        try contents(try CSVRows(path), columns, lane: lane)
+        try contents(TrialRowsFile.open(path, layer: layer), columns, places, lane: lane)
     }
 
     static func contents(
-        _ rows: some TrialRows, _ names: ColumnNames, lane: String?
+        _ rows: some TrialRows, _ names: ColumnNames, _ places: PlaceReference,
+        lane: String?
     ) throws(TrialFileError) -> Contents {
-        let reader = try AlarmListReader(rows: rows, names: names)
+        let reader = try AlarmListReader(rows: rows, names: names, reference: places)
         let kept = try reader.rows(of: lane)
         if let id = reader.id { try rows.checkDistinct(column: id, rows: kept) }
         var alarms: [ScoredAlarm] = []
@@ -66,9 +70,9 @@ private struct AlarmListReader<Rows: TrialRows> {
     private let probability: Int?
     private let lane: Int?
 
-    init(rows: Rows, names: ColumnNames) throws(TrialFileError) {
+    init(rows: Rows, names: ColumnNames, reference: PlaceReference) throws(TrialFileError) {
         self.rows = rows
-        places = try LanePlaceReader(rows, names)
+        places = try LanePlaceReader(rows, names, reference, crsOption: "--alarms-crs")
         do throws(TrialFileError) {
             score = try rows.neededColumn("score", names)
         } catch {

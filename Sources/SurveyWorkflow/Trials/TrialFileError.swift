@@ -1,3 +1,4 @@
+internal import Cartography
 internal import FileAccess
 public import SurveyModel
 
@@ -51,6 +52,10 @@ public struct TrialFileError: ExplainedError, Equatable {
 
     /// The same as any error about the file at `path`.
     init(_ path: String, _ error: any ExplainedError) {
+        if case CartographyError.unusableFeatures(_, let feature?, let reason) = error {
+            self.init(path, at: .feature(feature), reason)
+            return
+        }
         self.init(path, Self.words(error.description, without: path), hint: error.hint)
     }
 

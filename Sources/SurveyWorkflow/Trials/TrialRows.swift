@@ -1,3 +1,4 @@
+internal import Cartography
 internal import FileAccess
 internal import SurveyModel
 
@@ -16,20 +17,12 @@ protocol TrialRows: Sendable {
     func text(row: Int, column: Int) -> String
     /// A value as a finite number; `nil` where there is none.
     func number(row: Int, column: Int) throws(TrialFileError) -> Double?
-    /// The coordinates of a row's shape; `nil` where rows have no shapes.
-    func coordinates(ofRow row: Int) -> (x: Double, y: Double)?
-    /// The CRS the file says its coordinates are in.
-    var crs: FileCRS { get }
-}
-
-/// What a file says of the CRS of its coordinates.
-enum FileCRS: Sendable, Hashable {
-    /// Nothing.
-    case notSaid
-    /// WGS 84 without saying so, as GeoJSON does (RFC 7946).
-    case impliedWGS84
-    /// A CRS: `EPSG:...`, or WKT.
-    case named(String)
+    /// Whether rows have shapes.
+    var hasShapes: Bool { get }
+    /// The coordinates of a row's shape, which must be a point.
+    func coordinates(ofRow row: Int) throws(TrialFileError) -> (Double, Double)
+    /// What the file says of the CRS of its shapes.
+    var crs: FeatureFile.CRS { get }
 }
 
 /// The rows of a CSV table.
@@ -47,7 +40,8 @@ struct CSVRows: TrialRows {
     var path: String { table.path }
     var columns: [String] { table.columns }
     var rowCount: Int { table.rowCount }
-    var crs: FileCRS { .notSaid }
+    var hasShapes: Bool { false }
+    var crs: FeatureFile.CRS { .notSaid }
 
     func place(ofRow row: Int) -> TrialFileError.Place { .line(table.line(ofRow: row)) }
 
@@ -61,7 +55,9 @@ struct CSVRows: TrialRows {
         }
     }
 
-    func coordinates(ofRow row: Int) -> (x: Double, y: Double)? { nil }
+    func coordinates(ofRow row: Int) throws(TrialFileError) -> (Double, Double) {
+        throw TrialFileError(path, at: place(ofRow: row), "a row of a table has no shape")
+    }
 }
 
 extension TrialRows {

@@ -2,6 +2,8 @@ public import Evaluation
 internal import SurveyModel
 
 /// What lies in a lane, as a table tells: the columns of truth.csv in any order.
+///
+/// The table is CSV, or the attributes of the points of a GeoJSON or GeoPackage file.
 public enum TruthTable: Sendable {
     /// Columns that must be there.
     public static let columns = [
@@ -17,17 +19,20 @@ public enum TruthTable: Sendable {
 
     /// The objects in the file at `path`, in its order; none where the lane is blank.
     ///
+    /// `places` says in which frame its places are, `layer` which layer of a map file is meant.
+    ///
     /// - Throws: `TrialFileError` with file, line and column.
     public static func read(
-        _ path: String, columns: ColumnNames = .own
+        _ path: String, columns: ColumnNames = .own, places: PlaceReference = .notSaid,
+        layer: String? = nil
     ) throws(TrialFileError) -> [Target] {
-        try targets(try CSVRows(path), columns)
+        try targets(TrialRowsFile.open(path, layer: layer), columns, places)
     }
 
     static func targets(
-        _ rows: some TrialRows, _ names: ColumnNames
+        _ rows: some TrialRows, _ names: ColumnNames, _ places: PlaceReference
     ) throws(TrialFileError) -> [Target] {
-        let reader = try TruthReader(rows: rows, names: names)
+        let reader = try TruthReader(rows: rows, names: names, reference: places)
         try rows.checkDistinct(column: reader.id, rows: Array(0..<rows.rowCount))
         var targets: [Target] = []
         targets.reserveCapacity(rows.rowCount)
@@ -49,12 +54,12 @@ private struct TruthReader<Rows: TrialRows> {
     private let isMine: Int
     private let positionError: Int?
 
-    init(rows: Rows, names: ColumnNames) throws(TrialFileError) {
+    init(rows: Rows, names: ColumnNames, reference: PlaceReference) throws(TrialFileError) {
         self.rows = rows
         id = try rows.neededColumn("id", names)
         model = try rows.neededColumn("model", names)
         kind = try rows.neededColumn("class", names)
-        places = try LanePlaceReader(rows, names)
+        places = try LanePlaceReader(rows, names, reference, crsOption: "--truth-crs")
         depth = try rows.neededColumn("depth_m", names)
         diameter = try rows.neededColumn("diameter_m", names)
         height = try rows.neededColumn("height_m", names)
