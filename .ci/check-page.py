@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -213,6 +214,7 @@ def main():
     options = parser.parse_args()
     if not options.self_test and not (options.page and os.path.isfile(options.page)):
         parser.error("give an HTML file")
+    signal.alarm(180)  # a browser that hangs must not hang the checks
     browser = Browser()
     try:
         if options.self_test:

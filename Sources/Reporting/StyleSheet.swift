@@ -12,7 +12,7 @@ enum StyleSheet {
         .page { max-width: 1120px; margin: 0 auto; padding: 0 24px 32px; }
         .stamp { background: #222222; color: #ffffff; text-align: center; position: sticky; top: 0;
           z-index: 1; }
-        .stamp p { margin: 0; padding: 6px 12px; letter-spacing: 0.04em; font-size: 14px; }
+        .stamp p { max-width: none; margin: 0; padding: 6px 12px; letter-spacing: 0.04em; font-size: 14px; }
         p, li, dd, .note { max-width: 46em; }
         h1 { font-size: 30px; line-height: 1.2; margin: 28px 0 4px; }
         h2 { font-size: 23px; line-height: 1.25; margin: 44px 0 10px; padding-top: 14px;
@@ -25,7 +25,7 @@ enum StyleSheet {
         .subtitle { color: #595959; }
         .contents ol { margin: 20px 0 0; padding: 0 0 0 22px; columns: 2; column-gap: 40px;
           max-width: 46em; }
-        .contents li { margin: 2px 0; break-inside: avoid; }
+        .contents li { padding: 2px 0; break-inside: avoid; }
         dl { margin: 0 0 16px; }
         dl div { display: grid; grid-template-columns: 15em minmax(0, 1fr); gap: 0 16px;
           padding: 3px 0; }
@@ -38,7 +38,13 @@ enum StyleSheet {
         .note ul { margin: 4px 0 0; padding-left: 20px; }
         .note.warning .note-title::before { content: "\\26A0\\FE0E\\00A0"; }
         .table { margin: 20px 0 24px; }
-        .scroll { overflow-x: auto; position: relative; }
+        .scroll { overflow-x: auto; position: relative;
+          background:
+            linear-gradient(to right, #ffffff 40%, rgba(255,255,255,0)) left / 32px 100%,
+            linear-gradient(to left, #ffffff 40%, rgba(255,255,255,0)) right / 32px 100%,
+            linear-gradient(to right, rgba(0,0,0,0.28), rgba(0,0,0,0)) left / 12px 100%,
+            linear-gradient(to left, rgba(0,0,0,0.28), rgba(0,0,0,0)) right / 12px 100%;
+          background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
         .scroll:focus-visible { outline: 2px solid #0072b2; outline-offset: 2px; }
         table { border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding: 0 0 8px; }
@@ -51,9 +57,11 @@ enum StyleSheet {
         tbody th { font-weight: normal; }
         tr.group th { font-weight: bold; padding-top: 14px; }
         .numbers { text-align: right; }
-        td.numbers, th[scope="row"] { white-space: nowrap; }
         .centre { text-align: center; }
-        .unit { font-weight: normal; color: #595959; white-space: nowrap; }
+        .unit { display: block; font-weight: normal; color: #595959; white-space: nowrap; }
+        .short { white-space: nowrap; }
+        .long { min-width: 14em; }
+        thead th { min-width: 4.5em; }
         .strong { font-weight: bold; }
         .warning { font-weight: bold; }
         td.warning { background: #fbe4d5; }
@@ -64,7 +72,7 @@ enum StyleSheet {
         .stacked .drawings { flex-direction: column; gap: 4px; }
         figure svg, figure img { display: block; max-width: 100%; height: auto; }
         .drawings svg { flex: 0 1 620px; min-width: 0; width: 620px; font-family: inherit; }
-        .stacked .drawings svg { flex: none; width: 100%; max-width: 760px; }
+        .stacked .drawings svg { flex: none; width: 100%; max-width: 640px; }
         figcaption { margin-top: 8px; max-width: 46em; font-size: 15px; }
         details { border: 1px solid #c8c8c8; padding: 0 16px; margin: 16px 0; }
         summary { cursor: pointer; padding: 10px 0; font-weight: bold; }
@@ -80,19 +88,18 @@ enum StyleSheet {
           h2 { font-size: 21px; }
           .stamp p { font-size: 12px; letter-spacing: 0; }
           .contents ol { columns: 1; }
-          .contents li { margin: 8px 0; }
+          .contents li { padding: 8px 0; }
           .caption-words { max-width: calc(100vw - 24px); }
           dl div { grid-template-columns: minmax(0, 1fr); padding: 5px 0; }
           th, td { padding: 6px 8px; }
           details { padding: 0 10px; }
-          figure svg { overflow: visible; }
         }
         @page { size: A4; margin: 14mm 15mm 16mm; }
         @media print {
           html, body { font-size: 10pt; line-height: 1.4; }
           body { display: table; width: 100%; table-layout: fixed; }
-          .stamp { display: table-header-group; position: static; background: none;
-            color: #000000; }
+          .stamp { display: table-header-group; break-inside: avoid; position: static;
+            background: none; color: #000000; }
           .stamp p { font-size: 9pt; border: 1.5px solid #000000; padding: 2px 8px;
             margin: 0 0 12px; }
           .page { max-width: none; padding: 0; }
@@ -102,21 +109,22 @@ enum StyleSheet {
           h1, h2, h3, h4, h5, h6, summary { break-after: avoid; }
           p, li { orphans: 3; widows: 3; }
           a { color: inherit; text-decoration: none; }
-          .scroll { overflow: visible; }
+          .scroll { overflow: visible; background: none; }
           table { font-size: 8.5pt; max-width: 100%; }
           thead { display: table-header-group; }
           tr, .note, dl div { break-inside: avoid; }
           th, td { padding: 3px 7px; }
-          td.numbers, th[scope="row"] { white-space: normal; }
+          .short { white-space: normal; }
+          .long, thead th { min-width: 0; }
           .caption-words { position: static; max-width: none; }
           caption { break-after: avoid; }
           figure { break-inside: avoid; }
           figure.stacked { break-inside: auto; }
           figure svg, figure img { break-inside: avoid; }
           .drawings, .stacked .drawings { display: block; }
-          .drawings svg, .row .drawings svg:not(:only-child) { width: 100%; max-width: 145mm;
+          .drawings svg, .row .drawings svg:not(:only-child) { width: 100%; max-width: 125mm;
             margin-bottom: 8px; }
-          .stacked .drawings svg { max-width: none; }
+          .stacked .drawings svg { max-width: 140mm; }
           figcaption { break-before: avoid; font-size: 9pt; }
           details { border: 0; padding: 0; }
           details::details-content { content-visibility: visible; display: block;

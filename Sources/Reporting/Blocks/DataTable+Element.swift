@@ -1,4 +1,7 @@
 extension DataTable {
+    /// Letters up to which a cell is kept on one line; a longer one is broken on a screen.
+    private static let shortLength = 26
+
     func element(number: Int) -> Element {
         let name = "Table \(number). "
         let words = Element(
@@ -60,7 +63,8 @@ extension DataTable {
             "tr", [:],
             filled.enumerated().map { place, cell in
                 let weight = cell.weight == .plain ? "" : " " + cell.weight.rawValue
-                let style = Element.Value.text(alignment(place) + weight)
+                let length = cell.text.count <= Self.shortLength ? " short" : " long"
+                let style = Element.Value.text(alignment(place) + length + weight)
                 return place == 0
                     ? Element("th", ["scope": "row", "class": style], text: cell.text)
                     : Element("td", ["class": style], text: cell.text)

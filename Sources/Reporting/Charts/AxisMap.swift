@@ -19,10 +19,10 @@ struct AxisMap: Sendable, Hashable {
         let usable = values.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
         var low = usable.min() ?? (isLogarithmic ? 0.1 : 0)
         var high = usable.max() ?? 1
-        if let range = axis.range, range.lowerBound.isFinite, range.upperBound.isFinite,
-            !isLogarithmic || range.lowerBound > 0
+        if let range = axis.range, range.isFinite, range.high >= range.low,
+            !isLogarithmic || range.low > 0
         {
-            (low, high) = (range.lowerBound, range.upperBound)
+            (low, high) = (range.low, range.high)
         }
         if !(high > low) { (low, high) = Self.widened(low, isLogarithmic: isLogarithmic) }
         self.low = low

@@ -34,7 +34,7 @@ extension ForestChart {
                 y += Self.headHeight
             }
             for row in group.rows {
-                elements += row.elements(axis, top: y)
+                elements += referenceElements(axis, top: y) + row.elements(axis, top: y)
                 y += Self.rowHeight
             }
         }
@@ -52,10 +52,14 @@ extension ForestChart {
         }
         elements.append(
             Strokes.line(axis.start, bottom, axis.end, bottom, Ink.axis, width: 1.25))
-        if let reference, axis.contains(reference.value), let x = axis.place(reference.value) {
-            elements.append(Strokes.line(x, 4, x, bottom, Ink.text, width: 1.5, dash: "6 4"))
-        }
         return elements
+    }
+
+    /// The value to compare with, in the part of a row that has no words.
+    private func referenceElements(_ axis: AxisMap, top: Double) -> [Element] {
+        guard let reference, axis.contains(reference.value), let x = axis.place(reference.value)
+        else { return [] }
+        return [Strokes.line(x, top + 23, x, top + 43, Ink.text, width: 1.5, dash: "6 4")]
     }
 
     private var legendEntries: [ChartLegend.Entry] {
@@ -76,16 +80,19 @@ extension ForestChart {
 extension ForestChart.Row {
     /// Words in a line of their own above the interval: on a phone there is no room beside it.
     fileprivate func elements(_ axis: AxisMap, top: Double) -> [Element] {
-        let right = words
-        let room = PlotFrame.width - 8 - Lettering.width(of: right) - 16
+        let right = PlotFrame.width - 4
+        let countsEnd = right - Self.wordsWidth
+        let room = countsEnd - Lettering.width(of: counts) - 20
         let texts = [
-            halo(Lettering.element(Lettering.shortened(label, width: room), x: 4, y: top + 17)),
-            halo(
-                Lettering.element(
-                    right, x: PlotFrame.width - 4, y: top + 17, anchor: "end", fill: Ink.text)),
+            Lettering.element(Lettering.shortened(label, width: room), x: 4, y: top + 17),
+            Lettering.element(counts, x: countsEnd, y: top + 17, anchor: "end"),
+            Lettering.element(words, x: right, y: top + 17, anchor: "end"),
         ]
-        return texts + marks(axis, y: top + 33)
+        return texts.map(halo) + marks(axis, y: top + 33)
     }
+
+    /// Room for the longest words, so that the counts stand in a column.
+    private static let wordsWidth = Lettering.width(of: "0.00 (0.00–0.00)") + 10
 
     /// The text with a white edge that keeps grid lines off its letters.
     private func halo(_ text: Element) -> Element {
@@ -94,21 +101,20 @@ extension ForestChart.Row {
     }
 
     private var words: String {
-        guard let point, point.isFinite else { return counts }
-        guard let interval else {
-            return "\(counts)   \(NumberText.fixed(point, decimals: 2))"
-        }
-        let ends = [interval.lowerBound, interval.upperBound].map {
+        guard let point, point.isFinite else { return "no estimate" }
+        let estimate = NumberText.fixed(point, decimals: 2)
+        guard let interval else { return estimate }
+        let ends = [interval.low, interval.high].map {
             NumberText.fixed($0, decimals: 2)
         }
-        return "\(counts)   \(NumberText.fixed(point, decimals: 2)) (\(ends[0])–\(ends[1]))"
+        return "\(estimate) (\(ends[0])–\(ends[1]))"
     }
 
     private func marks(_ axis: AxisMap, y: Double) -> [Element] {
         var elements: [Element] = []
         let colour = look.colour.rawValue
-        if let interval, let low = axis.place(interval.lowerBound),
-            let high = axis.place(interval.upperBound)
+        if let interval, let low = axis.place(interval.low),
+            let high = axis.place(interval.high)
         {
             let from = min(max(low, axis.start), axis.end)
             let to = min(max(high, axis.start), axis.end)

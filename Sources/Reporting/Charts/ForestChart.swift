@@ -9,13 +9,13 @@ public struct ForestChart: Sendable, Hashable {
         /// The estimate; nil where there is none, as for 0 of 0.
         public var point: Double?
         /// Ends of its interval.
-        public var interval: ClosedRange<Double>?
+        public var interval: Span?
         /// How it is drawn.
         public var look: Look
 
         /// A row for `label`.
         public init(
-            _ label: String, counts: String, point: Double?, interval: ClosedRange<Double>?,
+            _ label: String, counts: String, point: Double?, interval: Span?,
             look: Look = Look(.blue, marker: .square)
         ) {
             self.label = label
@@ -47,7 +47,7 @@ public struct ForestChart: Sendable, Hashable {
     /// Words below its axis, with the unit.
     public var axisTitle: String
     /// Least and largest value shown.
-    public var range: ClosedRange<Double>
+    public var range: Span
     /// Its rows.
     public var groups: [Group]
     /// A value to compare with, such as 0.90, and its name.
@@ -70,7 +70,7 @@ public struct ForestChart: Sendable, Hashable {
     /// A chart of `groups`.
     public init(
         title: String, description: String, axisTitle: String,
-        range: ClosedRange<Double> = 0...1, groups: [Group], reference: Reference? = nil
+        range: Span = Span(0, 1), groups: [Group], reference: Reference? = nil
     ) {
         self.title = title
         self.description = description

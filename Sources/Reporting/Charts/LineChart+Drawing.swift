@@ -5,7 +5,7 @@ extension LineChart {
             self,
             xValues: series.flatMap(\.points).map(\.x) + bands.flatMap(\.points).map(\.x),
             yValues: series.flatMap(\.points).flatMap {
-                [$0.y, $0.interval?.lowerBound ?? $0.y, $0.interval?.upperBound ?? $0.y]
+                [$0.y, $0.interval?.low ?? $0.y, $0.interval?.high ?? $0.y]
             } + bands.flatMap(\.points).flatMap { [$0.low, $0.high] })
         let legend = ChartLegend.layout(
             legendEntries, left: 4, right: PlotFrame.width - 4, top: frame.foot)
@@ -98,8 +98,8 @@ extension LineChart.Series {
     private func intervals(in frame: PlotFrame) -> [Element] {
         points.flatMap { point -> [Element] in
             guard let interval = point.interval, frame.x.contains(point.x),
-                let x = frame.x.place(point.x), let low = frame.y.place(interval.lowerBound),
-                let high = frame.y.place(interval.upperBound)
+                let x = frame.x.place(point.x), let low = frame.y.place(interval.low),
+                let high = frame.y.place(interval.high)
             else { return [] }
             let ends = [DrawingPoint(x: x, y: low), DrawingPoint(x: x, y: high)]
             return Clipping.line(ends, to: frame.box).flatMap { piece -> [Element] in

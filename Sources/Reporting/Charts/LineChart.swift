@@ -20,12 +20,12 @@ public struct LineChart: Sendable, Hashable {
         /// How values are laid out.
         public var scale: Scale
         /// Least and largest value shown; nil for those of the data.
-        public var range: ClosedRange<Double>?
+        public var range: Span?
 
         /// An axis with `title`.
         public init(
             _ title: String, unit: String? = nil, scale: Scale = .linear,
-            range: ClosedRange<Double>? = nil
+            range: Span? = nil
         ) {
             self.title = title
             self.unit = unit
@@ -41,10 +41,10 @@ public struct LineChart: Sendable, Hashable {
         /// Along the vertical axis.
         public var y: Double
         /// Ends of its interval along the vertical axis.
-        public var interval: ClosedRange<Double>?
+        public var interval: Span?
 
         /// The value (`x`, `y`).
-        public init(_ x: Double, _ y: Double, interval: ClosedRange<Double>? = nil) {
+        public init(_ x: Double, _ y: Double, interval: Span? = nil) {
             self.x = x
             self.y = y
             self.interval = interval

@@ -1,6 +1,6 @@
 extension LaneChart {
     /// Height at which a drawing is closed and another begun: one that fits a sheet of A4.
-    private static let sheetHeight = 700.0
+    private static let sheetHeight = 880.0
 
     /// The lane for a stacked figure: one drawing, or several where it has many rows.
     public var illustrations: [Illustration] {
@@ -33,9 +33,9 @@ extension LaneChart {
         }
         content.append(
             Lettering.element(
-                "along travel (m)", x: (LaneLayout.left + PlotFrame.right) / 2, y: y - 2,
+                "along travel (m)", x: (LaneLayout.left + PlotFrame.right) / 2, y: y + 8,
                 anchor: "middle"))
-        y += 10
+        y += 22
         if isLast {
             let legend = ChartLegend.layout(
                 legendEntries, left: 4, right: PlotFrame.width - 4, top: y)
@@ -87,11 +87,11 @@ extension LaneChart {
     private func pictures(in row: LaneRow, _ layout: LaneLayout) -> [Element] {
         backgrounds.enumerated().compactMap { index, background in
             let x = background.extent.x
-            guard x.upperBound > row.fromX, x.lowerBound < row.toX, background.isDrawable else {
+            guard x.high > row.fromX, x.low < row.toX, background.isDrawable else {
                 return nil
             }
             let corner = row.point(
-                Place(x.lowerBound, background.extent.y.upperBound))
+                Place(x.low, background.extent.y.high))
             let place: KeyValuePairs<String, Element.Value> = [
                 "x": .number(corner.x), "y": .number(corner.y),
             ]
@@ -145,13 +145,13 @@ extension LaneChart {
     /// Whether the row is the one that names a mark at `place`.
     private func isIn(_ row: LaneRow, _ place: Place) -> Bool {
         shows(place) && place.xMetres >= row.fromX
-            && (place.xMetres < row.toX || row.toX == extent.x.upperBound)
+            && (place.xMetres < row.toX || row.toX == extent.x.high)
     }
 
     private func axes(_ row: LaneRow) -> [Element] {
         let xTicks = Ticks.linear(row.fromX, row.toX, about: 8)
         let yTicks = Ticks.linear(
-            extent.y.lowerBound, extent.y.upperBound, about: max(1, Int(row.box.height / 34)))
+            extent.y.low, extent.y.high, about: max(1, Int(row.box.height / 34)))
         var elements = [
             Element(
                 "rect",
@@ -185,11 +185,12 @@ extension LaneChart {
             + alarms.filter { isIn(row, $0.place) }.map { ($0.label, row.point($0.place), 7.0) }
         var placement = LabelPlacement(
             within: DrawingBox(
-                left: row.box.left, top: row.box.top - LaneLayout.labelRoom,
+                left: row.box.left + 3, top: row.box.top - LaneLayout.labelRoom,
                 right: PlotFrame.width, bottom: row.box.bottom),
-            taken: named.map { _, point, _ in
+            taken: named.map { _, point, reach in
                 DrawingBox(
-                    left: point.x - 7, top: point.y - 7, right: point.x + 7, bottom: point.y + 7)
+                    left: point.x - reach, top: point.y - reach, right: point.x + reach,
+                    bottom: point.y + reach)
             })
         return named.filter { !$0.0.isEmpty }.map { label, point, reach in
             let start = placement.place(label, at: point, reach: reach)
@@ -207,8 +208,7 @@ extension LaneChart.Object {
 
 extension LaneChart.Background {
     fileprivate var isDrawable: Bool {
-        [extent.x.lowerBound, extent.x.upperBound, extent.y.lowerBound, extent.y.upperBound]
-            .allSatisfy(\.isFinite)
+        extent.x.isFinite && extent.y.isFinite && extent.x.length > 0 && extent.y.length > 0
     }
 
     /// The picture, as large as its ground at `scale` units per metre.
@@ -216,8 +216,8 @@ extension LaneChart.Background {
         Element(
             "image",
             [
-                "width": .number((extent.x.upperBound - extent.x.lowerBound) * scale),
-                "height": .number((extent.y.upperBound - extent.y.lowerBound) * scale),
+                "width": .number(extent.x.length * scale),
+                "height": .number(extent.y.length * scale),
                 "preserveAspectRatio": "none", "href": .text(picture.dataURI),
             ])
     }

@@ -21,12 +21,12 @@ public struct LaneChart: Sendable, Hashable {
     /// A rectangle of the lane (m).
     public struct Extent: Sendable, Hashable {
         /// Along travel (m).
-        public var x: ClosedRange<Double>
+        public var x: Span
         /// To the left of travel (m).
-        public var y: ClosedRange<Double>
+        public var y: Span
 
         /// The rectangle `x` by `y` (m).
-        public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
+        public init(x: Span, y: Span) {
             self.x = x
             self.y = y
         }

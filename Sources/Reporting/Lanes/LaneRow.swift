@@ -14,9 +14,14 @@ struct LaneRow: Sendable, Hashable {
     /// Where a place of the lane lies in the drawing.
     func point(_ place: LaneChart.Place) -> DrawingPoint {
         DrawingPoint(
-            x: box.left + (place.xMetres - fromX) * scale,
-            y: box.top + (topY - place.yMetres) * scale)
+            x: box.left + Self.bounded(place.xMetres - fromX) * scale,
+            y: box.top + Self.bounded(topY - place.yMetres) * scale)
     }
+}
+
+extension LaneRow {
+    /// Distances (m) far beyond any lane are cut, so that their edges can still be clipped.
+    private static func bounded(_ metres: Double) -> Double { min(max(metres, -1e5), 1e5) }
 }
 
 /// How a lane is broken into rows.
@@ -25,6 +30,7 @@ struct LaneLayout {
     private static let mostRows = 60.0
     /// Room for labels above a row.
     static let labelRoom = 22.0
+    /// Where rows begin, right of the labels of their axis.
     static let left = 52.0
 
     /// Length of lane in a row (m).
@@ -34,15 +40,14 @@ struct LaneLayout {
     let extent: LaneChart.Extent
 
     /// Height of a row in the drawing.
-    var rowHeight: Double { (extent.y.upperBound - extent.y.lowerBound) * scale }
+    var rowHeight: Double { extent.y.length * scale }
     /// From the top of a row to that of the next.
-    var pitch: Double { Self.labelRoom + rowHeight + 44 }
+    var pitch: Double { Self.labelRoom + rowHeight + 32 }
 
     /// nil where `chart` has no extent to draw.
     init?(_ chart: LaneChart) {
         let (x, y) = (chart.extent.x, chart.extent.y)
-        let length = x.upperBound - x.lowerBound
-        let width = y.upperBound - y.lowerBound
+        let (length, width) = (x.length, y.length)
         guard length.isFinite, width.isFinite, length > 0, width > 0 else { return nil }
         extent = chart.extent
         var wanted = chart.rowMetres ?? Self.suitable(length: length, width: width)
@@ -63,11 +68,11 @@ struct LaneLayout {
 
     /// Row `index`, its labels beginning at `top`.
     func row(_ index: Int, top: Double) -> LaneRow {
-        let fromX = extent.x.lowerBound + Double(index) * rowMetres
-        let toX = min(fromX + rowMetres, extent.x.upperBound)
+        let fromX = extent.x.low + Double(index) * rowMetres
+        let toX = min(fromX + rowMetres, extent.x.high)
         let boxTop = top + Self.labelRoom
         return LaneRow(
-            fromX: fromX, toX: toX, topY: extent.y.upperBound, scale: scale,
+            fromX: fromX, toX: toX, topY: extent.y.high, scale: scale,
             box: DrawingBox(
                 left: Self.left, top: boxTop, right: Self.left + (toX - fromX) * scale,
                 bottom: boxTop + rowHeight))

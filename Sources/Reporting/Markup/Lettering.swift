@@ -10,10 +10,18 @@ enum Lettering {
 
     /// Width of `text` (units).
     static func width(of text: String) -> Double {
-        text.unicodeScalars.reduce(0) {
-            $0 + ($1.value >= 0x1100 && $1.value < 0x2_FFFF && !isNarrow($1) ? 1 : 0.58)
+        text.unicodeScalars.reduce(0) { $0 + share(of: $1) } * size
+    }
+
+    /// Width of a letter in parts of the size.
+    private static func share(of letter: Unicode.Scalar) -> Double {
+        switch letter {
+        case " ", ".", ",", ":", ";", "'", "|", "!", "i", "j", "l", "I": 0.34
+        case "f", "r", "t", "(", ")", "-", "/", "[", "]": 0.42
+        case "m", "w", "M", "W", "%", "@": 0.98
+        case "A"..."Z": 0.7
+        default: isWide(letter) ? 1 : 0.64
         }
-            * size
     }
 
     /// `text` broken at spaces so that no line is wider than `width`, where the words allow it.
@@ -37,9 +45,9 @@ enum Lettering {
         return result + "…"
     }
 
-    /// Punctuation and signs between the letters of Europe and those of East Asia.
-    private static func isNarrow(_ letter: Unicode.Scalar) -> Bool {
-        (0x1E00..<0x2E80).contains(letter.value)
+    /// Whether the letter is one of East Asia, or a symbol as wide as one.
+    private static func isWide(_ letter: Unicode.Scalar) -> Bool {
+        (0x1100..<0x1200).contains(letter.value) || letter.value >= 0x2E80
     }
 
     /// A text element at (`x`, `y`), its base line at `y`.
