@@ -114,7 +114,12 @@ enum StyleSheet {
           thead { display: table-header-group; }
           tr, .note, dl div { break-inside: avoid; }
           th, td { padding: 3px 7px; }
-          .short { white-space: normal; }
+          .short.words { white-space: normal; }
+          thead th, .words { overflow-wrap: anywhere; }
+          td.numbers { white-space: nowrap; }
+          .crowded table { font-size: 7.5pt; }
+          .packed table { font-size: 6.5pt; }
+          .crowded th, .crowded td, .packed th, .packed td { padding: 2px 3px; }
           .long, thead th { min-width: 0; }
           .caption-words { position: static; max-width: none; }
           caption { break-after: avoid; }
