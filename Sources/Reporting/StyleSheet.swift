@@ -131,6 +131,8 @@ enum StyleSheet {
             margin-bottom: 8px; }
           .stacked .drawings svg { max-width: 140mm; }
           figcaption { break-before: avoid; font-size: 9pt; }
+          dl div { grid-template-columns: 11em minmax(0, 1fr); }
+          footer { font-size: 8.5pt; }
           details { border: 0; padding: 0; }
           details::details-content { content-visibility: visible; display: block;
             height: auto; block-size: auto; opacity: 1; }
