@@ -91,7 +91,8 @@ enum StyleSheet {
           .contents li { padding: 8px 0; }
           .caption-words { max-width: calc(100vw - 24px); }
           dl div { grid-template-columns: minmax(0, 1fr); padding: 5px 0; }
-          th, td { padding: 6px 8px; }
+          table { font-size: 14px; }
+          th, td { padding: 6px; }
           details { padding: 0 10px; }
         }
         @page { size: A4; margin: 14mm 15mm 16mm; }
