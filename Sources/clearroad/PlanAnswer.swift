@@ -40,8 +40,8 @@ struct PlanAnswer {
         (paired, pairedExactPower) = (plan, try plan.exactPower())
     }
 
-    var json: JSONValue {
-        .object([
+    var members: [JSONValue.Member] {
+        [
             .init("targets", .integer(detection.targets)),
             .init("missesAllowed", .integer(detection.missesAllowed)),
             .init("confidence", .number(detection.confidence)),
@@ -55,7 +55,7 @@ struct PlanAnswer {
             .init("groundPower", .number(groundPower)),
             .init("pairedTargets", paired.map { .integer($0.targets) } ?? .null),
             .init("pairedExactPower", .number(orNull: pairedExactPower)),
-        ])
+        ]
     }
 
     var sentences: [String] { detectionSentences + groundSentences + pairedSentences }
@@ -117,7 +117,8 @@ struct PlanAnswer {
         ]
     }
 
-    private var sure: String { "\(number(detection.confidence * 100)) %" }
+    /// Confidence as a percentage.
+    var sure: String { "\(number(detection.confidence * 100)) %" }
 
     /// To the next 0.1 m2, as less would not do.
     private var areaRoundedUp: Double { (ground.areaSquareMetres * 10).rounded(.up) / 10 }

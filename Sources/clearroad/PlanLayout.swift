@@ -42,18 +42,63 @@ enum PlanLayout {
         seed,
     ]
 
+    /// A lay-out that was written.
+    struct Written {
+        let layout: LaneLayout
+        let files: [String]
+
+        var json: JSONValue {
+            .object([
+                .init("targets", .integer(layout.request.targets)),
+                .init("cells", .integer(layout.cells)),
+                .init("fewestPerCell", .integer(layout.fewestPerCell)),
+                .init("groundAreaSquareMetres", .number(layout.groundAreaSquareMetres)),
+                .init("files", .array(files.map { .string($0) })),
+            ])
+        }
+
+        /// What the lay-out is worth, then its files.
+        func sentences(for plan: PlanAnswer) throws -> [String] {
+            let (fewest, area) = (layout.fewestPerCell, layout.groundAreaSquareMetres)
+            var lines = [
+                "Lay-out: \(layout.request.targets) targets over \(layout.cells) cells (model at "
+                    + "depth), at least \(fewest) in each; \(Output.fixed(area, 1)) m2 lie outside "
+                    + "all halos."
+            ]
+            if fewest > 0, fewest < plan.detection.targets {
+                let shown = try DetectionPlan.shownWithoutMiss(
+                    targets: fewest, confidence: plan.detection.confidence)
+                lines.append(
+                    "  Alone, a cell of \(fewest) without a miss shows with \(plan.sure) confidence "
+                        + "a Pd of at least \(Output.fixed((shown * 1000).rounded(.down) / 1000, 3))."
+                )
+            }
+            if layout.request.targets < plan.detection.targets {
+                lines.append(
+                    "  Warning: even pooled, these are fewer than the \(plan.detection.targets) "
+                        + "targets of the plan.")
+            }
+            if area < plan.ground.areaSquareMetres {
+                lines.append(
+                    "  Warning: one pass over these lanes does not have the blank ground of the plan; "
+                        + "sweep other blank ground for the rest.")
+            }
+            return lines + files
+        }
+    }
+
     /// Writes the lay-out where one is asked for.
-    static func write(_ values: ParsedValues, targets needed: Int) throws -> [String] {
+    static func write(_ values: ParsedValues, plan: PlanAnswer) throws -> Written? {
         guard let folder = values[layout] else {
             guard isNothingElseGiven(values) else {
                 throw UsageError.conflict("options of a lay-out need --layout DIR")
             }
-            return []
+            return nil
         }
         guard !folder.isEmpty else { throw UsageError.conflict("--layout has an empty name") }
-        return try LayoutStory(
-            layout: try LaneLayout(try request(values, needed)), folder: folder
-        ).run()
+        let layout = try LaneLayout(try request(values, plan.detection.targets))
+        return Written(
+            layout: layout, files: try LayoutStory(layout: layout, folder: folder).run())
     }
 
     private static func request(_ values: ParsedValues, _ needed: Int) throws -> LayoutRequest {

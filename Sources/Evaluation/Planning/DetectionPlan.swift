@@ -67,6 +67,19 @@ public struct DetectionPlan: Sendable, Hashable {
     /// A true Pd a plan may be judged by where none is stated: with a fifth of the misses of `pd`, 0.99 for 0.95.
     public static func comfortablePd(toShow pd: Double) -> Double { 1 - (1 - pd) / 5 }
 
+    /// The Pd that `targets` found without a miss show with `confidence`, one-sided.
+    ///
+    /// - Throws: `EvaluationError` where there are no targets or the confidence is not between 0 and 1.
+    public static func shownWithoutMiss(
+        targets: Int, confidence: Double
+    ) throws(EvaluationError) -> Double {
+        do {
+            return try Proportion(targets, of: targets).clopperPearsonLower(confidence: confidence)
+        } catch {
+            throw EvaluationError(error)
+        }
+    }
+
     private static func passing(
         _ misses: Int, of targets: Int, pd: Double
     ) throws(EvaluationError) -> Double {

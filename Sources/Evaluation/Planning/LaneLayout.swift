@@ -48,6 +48,25 @@ public struct LaneLayout: Sendable, Hashable {
         }
     }
 
+    /// Targets in the cell (model at depth) that has the fewest.
+    public var fewestPerCell: Int {
+        request.targets / cells
+    }
+
+    /// Number of cells (models at depths).
+    public var cells: Int { request.models.count * request.depthsMetres.count }
+
+    /// Area of all lanes outside the halos (m2), which overlap nowhere.
+    public var groundAreaSquareMetres: Double {
+        let whole = request.laneLengthMetres * request.laneWidthMetres * Double(lanes.count)
+        return lanes.reduce(whole) { area, lane in
+            lane.objects.reduce(area) { rest, object in
+                let halo = object.haloMetres(margin: LayoutRequest.haloMargin)
+                return rest - Double.pi * halo * halo
+            }
+        }
+    }
+
     /// Rows of each lane; `nil` where a lane is too short for what it was dealt.
     private static func dealt(
         _ request: LayoutRequest, _ filling: LaneFilling

@@ -47,12 +47,13 @@ enum PlanCommand {
         ] + PlanLayout.parameters + [Common.json]
     ) { values in
         let answer = try PlanAnswer(values)
-        let written = try PlanLayout.write(values, targets: answer.detection.targets)
+        let written = try PlanLayout.write(values, plan: answer)
         if values[Common.json] {
-            Output.console.print(answer.json.text)
+            Output.console.print(
+                JSONValue.object(answer.members + [.init("layout", written?.json ?? .null)]).text)
         } else {
             for line in answer.sentences { Output.console.print(line) }
-            for file in written { Output.console.print(file) }
+            for line in try written?.sentences(for: answer) ?? [] { Output.console.print(line) }
         }
         return .done
     }
