@@ -65,10 +65,11 @@ struct PlanAnswer {
         let claim = "with \(sure) confidence the Pd is at least \(detection.pd)"
         var lines = [
             "Targets: bury \(targets) for each cell (one class in one soil and one band of depths); "
-                + "at most \(misses) may be missed.",
-            "  If it passes, this may be said: of \(targets) targets at most \(misses) "
-                + "\(misses == 1 ? "was" : "were") missed; \(claim), for this class, soil and "
-                + "depth. Targets pooled over cells support a claim for that mix alone.",
+                + (misses == 0 ? "none" : "at most \(misses)") + " may be missed.",
+            "  If it passes, this may be said: of \(targets) targets "
+                + (misses == 0 ? "none was" : "at most \(misses) \(misses == 1 ? "was" : "were")")
+                + " missed; \(claim), for this class, soil and depth. Targets pooled over cells "
+                + "support a claim for that mix alone.",
             "  A detector whose true Pd is \(number(truePd)) passes with a chance of "
                 + "\(percent(power)).",
         ]
@@ -96,8 +97,10 @@ struct PlanAnswer {
     private var groundSentences: [String] {
         let alarms = ground.alarmsAllowed
         return [
-            "Blank ground: sweep \(Output.fixed(areaRoundedUp, 1)) m2 outside all halos; at most "
-                + "\(alarms) \(alarms == 1 ? "alarm" : "alarms") may be raised on it.",
+            "Blank ground: sweep \(Output.fixed(areaRoundedUp, 1)) m2 outside all halos; "
+                + (alarms == 0
+                    ? "no alarm" : "at most \(alarms) \(alarms == 1 ? "alarm" : "alarms")")
+                + " may be raised on it.",
             "  If it passes, this may be said: with \(sure) confidence the ground rate is at most "
                 + "\(number(ground.groundRate)) alarms per m2 on such ground.",
             "  A detector whose true ground rate is \(number(trueGroundRate)) per m2 passes with "

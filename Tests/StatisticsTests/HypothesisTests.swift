@@ -68,6 +68,10 @@ struct HypothesisTests {
     @Test("Counts that are negative, and one area alone, are refused")
     func refused() throws {
         #expect(throws: StatisticsError.self) { try McNemarTest(firstOnly: -1, secondOnly: 3) }
+        #expect(throws: StatisticsError.self) {
+            try McNemarTest(firstOnly: .max, secondOnly: .max)
+        }
+        #expect(throws: StatisticsError.self) { try EventRate(events: .max, area: 1) }
         let one = try EventRate(events: 3, area: 1)
         #expect(throws: StatisticsError.self) { try DispersionTest([one]) }
         #expect(throws: StatisticsError.self) {

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -106,6 +107,43 @@ struct IntervalTests {
             )
             #expect(abs(found.low - exact.low) < 1e-12)
             #expect(abs(found.high - exact.high) < 1e-12)
+        }
+    }
+
+    @Test("Whatever the counts and the confidence, bounds are numbers in order")
+    func extremes() throws {
+        var generator = SeededGenerator(seed: 3)
+        func anything(from low: Double, to high: Double) -> Double {
+            exp(log(low) + generator.uniform() * log(high / low))
+        }
+        for _ in 0..<2000 {
+            let trials = anything(from: 1e-3, to: 1e9)
+            let share =
+                generator.uniform() < 0.5 ? generator.uniform() : anything(from: 1e-9, to: 1)
+            let hits = generator.uniform() < 0.5 ? share * trials : trials - share * trials
+            let confidence = 1 - anything(from: 1e-12, to: 0.9)
+            let counts = try Proportion(successes: max(0, min(hits, trials)), trials: trials)
+            for interval in [
+                try counts.clopperPearson(confidence: confidence),
+                try counts.wilson(confidence: confidence),
+                try counts.agrestiCoull(confidence: confidence),
+            ] {
+                #expect(
+                    interval.low >= 0 && interval.high <= 1 && interval.low <= interval.high,
+                    "\(counts) \(confidence): \(interval)")
+            }
+            let exact = try counts.clopperPearson(confidence: confidence)
+            let estimate = counts.successes / counts.trials
+            #expect(
+                exact.low <= estimate * (1 + 1e-9) && exact.high >= estimate * (1 - 1e-9),
+                "\(counts) \(confidence): \(exact)")
+            let events = Int(anything(from: 1, to: 1e9)) - 1
+            let rate = try EventRate(events: events, area: anything(from: 1e-6, to: 1e9))
+            let interval = try rate.garwood(confidence: confidence)
+            #expect(
+                interval.low >= 0 && interval.low <= rate.estimate
+                    && interval.high >= rate.estimate && interval.high.isFinite,
+                "\(rate) \(confidence): \(interval)")
         }
     }
 

@@ -50,6 +50,23 @@ struct LogisticRegressionTests {
         #expect(abs(plain.standardError(at: [0.1]) - large.standardError(at: [1e5])) < 1e-6)
     }
 
+    @Test("Many rows, hardly related to the outcome, converge at any scale and ridge")
+    func manyRows() throws {
+        var generator = SeededGenerator(seed: 11)
+        let rows = (0..<1500).map { _ in generator.uniform() }
+        let outcomes = rows.map { _ in generator.uniform() < 0.9 }
+        for scale in [1e-6, 1, 1e6] {
+            for ridge in [0, 1e-8, 1] {
+                let fit = try LogisticRegression(
+                    predictors: rows.map { [$0 * scale] }, outcomes: outcomes, ridge: ridge)
+                #expect(fit.iterations < 20)
+                let mean = rows.map { fit.probability(at: [$0 * scale]) }.reduce(0, +) / 1500
+                let share = Double(outcomes.count { $0 }) / 1500
+                #expect(abs(mean - share) < 1e-9)
+            }
+        }
+    }
+
     @Test("One class alone, lists that do not match and numbers that are none are refused")
     func refused() throws {
         #expect(throws: StatisticsError.self) {

@@ -15,7 +15,7 @@ enum PlanCommand {
         default: 0.95, check: betweenZeroAndOne)
     static let truePd = Option<Double>(
         "true-pd", valueName: "PD",
-        help: "the true Pd for which the power is told (default: a fifth of the misses)",
+        help: "the true Pd for which the power is told (default: 1 - (1 - PD) / 5)",
         check: { (0...1).contains($0) ? nil : "is not from 0 to 1" })
     static let groundRate = DefaultedOption<Double>(
         "ground-rate", valueName: "PER-M2", help: "alarms per m2 the blank ground shall stay below",
