@@ -66,7 +66,7 @@ import Testing
         let wrong = #expect(throws: TrialFileError.self) {
             try alarms(text, crs: "EPSG:32633", columns: columns)
         }
-        #expect(wrong?.reason.contains("too far") == true && wrong?.place == .line(2))
+        #expect(wrong?.reason.contains("outside the area") == true && wrong?.place == .line(2))
     }
 
     @Test("Columns longitude and latitude need no word about their CRS")

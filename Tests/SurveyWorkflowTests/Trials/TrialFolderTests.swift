@@ -110,7 +110,7 @@ import Testing
             #expect(error?.reason.contains(words) == true, "\(error?.description ?? lane)")
             #expect(error?.path == files.folder.file("trial.json"))
         }
-        #expect(error(Self.lane + ",\"sweept\":1")?.hint == "is `lanes[].swept` meant?")
+        #expect(error(Self.lane + ",\"sweptt\":1")?.hint == "is `lanes[].swept` meant?")
     }
 
     @Test("Frames without a direction or a CRS are refused")

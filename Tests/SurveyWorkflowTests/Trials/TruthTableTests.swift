@@ -76,8 +76,8 @@ import Testing
             ("1.5", "nan", "x_m"), ("1.5", "", "x_m"), ("1.5", "1e6", "x_m"),
             ("-0.1", "-200000", "y_m"), ("-0.1", "inf", "y_m"), ("0.05", "-0.01", "depth_m"),
             ("0.05", "NaN", "depth_m"), ("0.12", "0", "diameter_m"), ("0.12", "-0.1", "diameter_m"),
-            ("0.12", "120", "diameter_m"), ("0.06", "-1", "height_m"), (",1", ",yes", "is_mine"),
-            (",1", ",", "is_mine"), (",1", ",TRUE", "is_mine"), (",1", ",0", "is_mine"),
+            ("0.12", "120", "diameter_m"), ("0.06", "-1", "height_m"), ("6,1", "6,yes", "is_mine"),
+            ("6,1", "6,", "is_mine"), ("6,1", "6,TRUE", "is_mine"), ("6,1", "6,0", "is_mine"),
             ("plastic_AP", "clutter", "is_mine"),
         ]
         for (old, new, column) in cases {
