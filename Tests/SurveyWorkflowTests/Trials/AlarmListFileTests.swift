@@ -238,6 +238,48 @@ import Testing
         #expect(try RegularFile(path: path).allBytes() == digest)
     }
 
+    @Test("The key of a table can be the id, and a table last written with a log is read")
+    func keyAndLog() throws {
+        let json = TrialFiles.geoJSON(
+            [TrialFiles.point(1, 2, "{\"score\":3}"), TrialFiles.point(3, 4, "{\"score\":2}")],
+            crs: "urn:ogc:def:crs:EPSG::32634")
+        guard let path = try files.geoPackage(json, as: "a.gpkg") else { return }
+        var bytes = try RegularFile(path: path).allBytes()
+        (bytes[18], bytes[19]) = (2, 2)
+        try DurableFile.write(bytes, to: path)
+        let map = try LaneMap(
+            crs: "EPSG:32634",
+            frame: LaneFrame(startEastMetres: 0, startNorthMetres: 0, headingDegrees: 90))
+        let contents = try AlarmListFile.read(
+            path, columns: ColumnNames("id=fid", known: AlarmListFile.mappedColumns),
+            places: .onMap(map, crs: nil))
+        #expect(contents.alarms.map(\.id) == ["1", "2"])
+        #expect(contents.alarms.map(\.yMetres) == [2, 4])
+    }
+
+    @Test("A GeoPackage with damaged bytes is read or refused")
+    func damagedGeoPackage() throws {
+        let json = TrialFiles.geoJSON(
+            (0..<20).map { TrialFiles.point(Double($0), 0, "{\"score\":3,\"id\":\"\($0)\"}") },
+            crs: "EPSG:32634")
+        guard let path = try files.geoPackage(json, as: "a.gpkg") else { return }
+        let map = try LaneMap(
+            crs: "EPSG:32634",
+            frame: LaneFrame(startEastMetres: 0, startNorthMetres: 0, headingDegrees: 90))
+        let whole = try RegularFile(path: path).allBytes()
+        var noise = SeededNoise(seed: 3)
+        for _ in 0..<40 {
+            var bytes = whole
+            for _ in 0..<30 {
+                let place = Int(noise.next() % UInt64(bytes.count))
+                bytes[place] = UInt8(truncatingIfNeeded: noise.next())
+            }
+            try DurableFile.write(bytes, to: path)
+            let read = try? AlarmListFile.read(path, places: .onMap(map, crs: nil))
+            #expect((read?.alarms.count ?? 0) <= 20)
+        }
+    }
+
     @Test("A GeoPackage with several layers, cut short or open elsewhere is refused")
     func badGeoPackage() throws {
         let json = TrialFiles.geoJSON([TrialFiles.point(1, 1, "{\"score\":3.5}")])

@@ -61,13 +61,23 @@ import Testing
         "Edges that enclose nothing or are none are refused",
         arguments: [
             "0,12,0.25,-0.25", "12,0,-1,1", "0,0,-1,1", "0,12,1,1", "0,12,-1", "0,12,-1,1,2",
-            "0,nan,-1,1", "0,inf,-1,1", "0,1e9,-1,1", "0,12,-1,", "a,b,c,d", "0;12;-1;1", "",
+            "0,nan,-1,1", "0,inf,-1,1", "0,1e9,-1,1", "0,12,-1,", "a,b,c,d", "0;12;-1;1",
             "0,5,1,2,",
         ])
     func badEdges(_ text: String) {
         let error = files.error { () throws(TrialFileError) in _ = try LaneGroundFile.swept(text) }
         #expect(error != nil)
         #expect(error?.description.hasPrefix(text) == true)
+    }
+
+    @Test("A swept area that is not given is refused in words")
+    func noArea() {
+        for text in ["", "  "] {
+            let error = files.error { () throws(TrialFileError) in
+                _ = try LaneGroundFile.swept(text)
+            }
+            #expect(error?.description == "swept area: none is given")
+        }
     }
 
     @Test("A polygon keeps its corners, with its hole as a second ring")
