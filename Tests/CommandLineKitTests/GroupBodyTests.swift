@@ -109,13 +109,20 @@ private struct TrialProgram {
         #expect(try offers("tri") == ["trial"])
     }
 
-    @Test("The other shells' scripts offer both")
-    func others() {
+    @Test("The other shells' scripts offer both, and the shells read them")
+    func others() throws {
         let fish = CompletionScript(TrialProgram().root, for: .fish).text
         #expect(fish.contains("-n '__tool_at tool trial' -a 'seal' -d 'closes'\n"))
         #expect(fish.contains("-n '__tool_at tool trial' -F\n"))
         let zsh = CompletionScript(TrialProgram().root, for: .zsh).text
         #expect(zsh.contains("_describe -t commands command commands; _files;;\n"))
         #expect(zsh.contains("'*:LANES:_files'\n                    ;;\n"))
+        for (shell, script) in [("zsh", zsh), ("fish", fish)] {
+            guard try CommandRun.run(["sh", "-c", "command -v \(shell)"]).status == 0 else {
+                continue
+            }
+            let run = try CommandRun.run([shell, "-n", "-c", script])
+            #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
+        }
     }
 }

@@ -64,13 +64,8 @@ public enum OpeningStory: Sendable {
         }
         let bytes = try place.chainBytes()
         let chain = TrialChain(bytes: bytes, seal: digest, lanes: seal.lanes)
-        var findings = keeper.findings(for: seal, digest: digest)
-        findings += paper(request, seal: digest, chain) + chain.findings
-        findings += try RegisteredFiles.findings(chain, in: place)
-        if keeper.findings(for: seal, digest: digest).isEmpty {
-            findings += try truths(request.truths, seal, keeper)
-            findings += try opened(place, seal, keeper)
-        }
+        let findings = try findings(
+            request, seal: seal, digest: digest, keeper: keeper, chain: chain)
         guard findings.isEmpty else { return Answer(findings: findings) }
         if chain.opening == nil {
             let entry = TrialEntry(
@@ -82,7 +77,35 @@ public enum OpeningStory: Sendable {
         }
         try write(place, seal, keeper)
         return Answer(
-            findings: [], doubts: doubts(chain, place), trial: try OpenedTrial(folder: place.path))
+            findings: [], doubts: doubts(chain), trial: try OpenedTrial(folder: place.path))
+    }
+
+    /// Everything that speaks against opening.
+    private static func findings(
+        _ request: Request, seal: TrialSeal, digest: Digest, keeper: KeeperFile, chain: TrialChain
+    ) throws -> [String] {
+        let place = TrialFolder(path: request.folder)
+        let own = keeper.findings(for: seal, digest: digest)
+        var findings = own + paper(request, seal: digest, chain) + chain.findings
+        findings += try RegisteredFiles.findings(chain, in: place)
+        findings += strangers(request, chain, place)
+        if own.isEmpty {
+            findings += try truths(request.truths, seal, keeper)
+            findings += try opened(place, seal, keeper)
+        }
+        return findings
+    }
+
+    /// Copies of a registration that is not in the chain, unless paper tells that the chain is whole.
+    private static func strangers(
+        _ request: Request, _ chain: TrialChain, _ place: TrialFolder
+    ) -> [String] {
+        let last = chain.opening == nil ? chain.digests.last : chain.digests.dropLast().last
+        if let last, request.registrationDigests.contains(last) { return [] }
+        return RegisteredFiles.strangers(chain, in: place).map {
+            "\(place.path)/\($0): no registration names it: one was removed, or interrupted before it "
+                + "was done (register again, give the last digest from paper, or take the file away)"
+        }
     }
 
     private static func paper(
@@ -151,14 +174,7 @@ public enum OpeningStory: Sendable {
         }
     }
 
-    private static func doubts(_ chain: TrialChain, _ place: TrialFolder) -> [String] {
-        var doubts = RegisteredFiles.strangers(chain, in: place).map {
-            "\(place.path)/\($0): no registration names it: one was interrupted, or removed from the "
-                + "chain; the digests on paper tell which"
-        }
-        if chain.registrations.isEmpty {
-            doubts.append("nothing was registered before the opening")
-        }
-        return doubts
+    private static func doubts(_ chain: TrialChain) -> [String] {
+        chain.registrations.isEmpty ? ["nothing was registered before the opening"] : []
     }
 }
