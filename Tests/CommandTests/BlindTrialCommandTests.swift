@@ -68,6 +68,10 @@ import Testing
         #expect(try shell(entry + " | sha256sum").hasPrefix(registered))
         #expect(try register("--alarms", "B.csv", "--detector", "two").status == 0)
 
+        let status = try run("status", "trial", "--registration-digest", registered)
+        #expect(status.status == 0 && status.output.contains("sound: 2 lanes, not opened"))
+        #expect(status.output.contains("\(registered)  one: B aborted (by Ana, who claims 2"))
+
         let opened = try open(
             "--truth", "A_truth.csv", "B=B_truth.csv", "--seal-digest", sealDigest,
             "--registration-digest", registered)
@@ -84,6 +88,11 @@ import Testing
             """
         #expect(sealed.output.contains(try shell(check).prefix(64) + "  A\n"))
         #expect(try register("--alarms", "B=B.csv").failed(1, saying: "has been opened"))
+        #expect(try run("status", "trial").output.hasSuffix("sound: 2 lanes, opened\n"))
+        _ = try shell("sed -i s/4.50/4.60/ trial/opened/B_truth.csv")
+        let edited = try run("status", "trial")
+        #expect(
+            edited.status == 2 && edited.output.contains("B_truth.csv: it is not what was sealed"))
     }
 
     @Test("Truth changed by one digit is refused, naming file, line, row, column and values")
@@ -118,6 +127,7 @@ import Testing
             let run = try open("--registration-digest", String(repeating: "0", count: 64))
             #expect(run.status == 2 && run.output.contains(words), "\(run)")
             #expect(run.output.contains("on paper"))
+            #expect(try self.run("status", "trial", "--seal-digest", digest).status == 2)
             _ = try shell("rm -rf trial && mv kept trial")
         }
         #expect(try open("--registration-digest", digest).status == 0)

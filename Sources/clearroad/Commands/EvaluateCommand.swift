@@ -13,12 +13,22 @@ enum EvaluateCommand {
             """,
         subcommands: [
             EvaluateSealCommand.command, EvaluateRegisterCommand.command,
-            EvaluateOpenCommand.command,
+            EvaluateOpenCommand.command, EvaluateStatusCommand.command,
         ])
 
     static let folder = Argument<String>("DIR", help: "the folder of the blind trial")
     static let sealDigest = Option<DigestText>(
         "seal-digest", valueName: "DIGEST", help: "digest of the seal from paper, to be checked")
+
+    static let registrations = RepeatedOption<DigestText>(
+        "registration-digest", valueName: "DIGEST",
+        help: "digests of registrations from paper, to be checked")
+
+    /// The digests typed in from paper.
+    static func paper(_ values: ParsedValues) -> PaperDigests {
+        PaperDigests(
+            seal: values[sealDigest]?.digest, lines: values[registrations].map(\.digest))
+    }
 
     /// Says what a digest on paper is worth.
     static func sayPaper(_ claimedAt: String? = nil) {

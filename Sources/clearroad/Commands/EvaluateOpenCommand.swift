@@ -8,10 +8,6 @@ enum EvaluateOpenCommand {
         "keeper", valueName: "KEEPER.json", help: "the secret file of the seal")
     static let truths = RepeatedOption<String>(
         "truth", valueName: "NAME=FILE", help: "files to score with, compared with those sealed")
-    static let registrations = RepeatedOption<DigestText>(
-        "registration-digest", valueName: "DIGEST",
-        help: "digests of registrations from paper, to be checked")
-
     static let command = Command(
         "open", summary: "check that nothing was changed, then show the truth",
         discussion: """
@@ -20,7 +16,8 @@ enum EvaluateOpenCommand {
             nothing is opened and the exit code is 2. After opening nothing can be registered.
             """,
         parameters: [
-            EvaluateCommand.folder, keeper, truths, EvaluateCommand.sealDigest, registrations,
+            EvaluateCommand.folder, keeper, truths, EvaluateCommand.sealDigest,
+            EvaluateCommand.registrations,
             Common.recorder,
         ]
     ) { values in
@@ -29,9 +26,7 @@ enum EvaluateOpenCommand {
             OpeningStory.Request(
                 folder: folder, keeper: values[keeper],
                 truths: values[truths].map { NamedFile(lane: $0) },
-                sealDigest: values[EvaluateCommand.sealDigest]?.digest,
-                registrationDigests: values[registrations].map(\.digest),
-                by: values[Common.recorder]))
+                paper: EvaluateCommand.paper(values), by: values[Common.recorder]))
         for doubt in answer.doubts { Output.console.warning(doubt) }
         guard let trial = answer.trial else { return refuse(answer.findings) }
         show(trial, folder)

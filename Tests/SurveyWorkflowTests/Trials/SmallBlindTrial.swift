@@ -53,8 +53,9 @@ struct SmallBlindTrial {
     ) throws -> OpeningStory.Answer {
         try OpeningStory.open(
             OpeningStory.Request(
-                folder: folder, keeper: keeper, truths: truths, sealDigest: sealDigest,
-                registrationDigests: registrations, by: "Ben"), clock: Self.clock)
+                folder: folder, keeper: keeper, truths: truths,
+                paper: PaperDigests(seal: sealDigest, lines: registrations), by: "Ben"),
+            clock: Self.clock)
     }
 
     var sealPath: String { folder + "/seal.json" }

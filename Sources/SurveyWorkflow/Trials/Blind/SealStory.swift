@@ -25,7 +25,7 @@ public enum SealStory: Sendable {
         clock: WallClock = .system
     ) throws -> Receipt {
         try checkNames(truths, others)
-        let place = TrialFolder(path: folder)
+        let place = BlindTrialFolder(path: folder)
         try checkPlaces(place, keeper: keeper, files: truths + others)
         let files =
             try truths.map { ($0, TrialSeal.Kind.truth, try TrialFileCheck.truth($0)) }
@@ -50,7 +50,7 @@ public enum SealStory: Sendable {
     }
 
     private static func write(
-        _ seal: TrialSeal, _ secrets: [KeeperFile.Entry], to place: TrialFolder, keeper: String
+        _ seal: TrialSeal, _ secrets: [KeeperFile.Entry], to place: BlindTrialFolder, keeper: String
     ) throws -> Receipt {
         let bytes = try seal.bytes()
         let digest = Digest(of: bytes)
@@ -107,7 +107,7 @@ public enum SealStory: Sendable {
 
     /// Keeps the secret out of the folder that the operators get.
     private static func checkPlaces(
-        _ place: TrialFolder, keeper: String, files: [NamedFile]
+        _ place: BlindTrialFolder, keeper: String, files: [NamedFile]
     ) throws(WorkflowError) {
         guard !Folder.exists(place.sealPath) else { throw alreadySealed(place) }
         try OutputGuard.check(keeper)
@@ -134,7 +134,7 @@ public enum SealStory: Sendable {
         return own == root || own.hasPrefix(root == "/" ? root : root + "/")
     }
 
-    private static func alreadySealed(_ place: TrialFolder) -> WorkflowError {
+    private static func alreadySealed(_ place: BlindTrialFolder) -> WorkflowError {
         .impossible(
             reason: "\(place.path): a trial is sealed there already, and a seal is never replaced",
             hint: "seal into another folder")

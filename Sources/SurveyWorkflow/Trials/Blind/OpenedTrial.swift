@@ -52,7 +52,7 @@ public struct OpenedTrial: Sendable, Equatable {
     ///
     /// - Throws: `TrialFinding` for the first thing that was changed, else `WorkflowError`.
     public init(folder: String) throws {
-        let place = TrialFolder(path: folder)
+        let place = BlindTrialFolder(path: folder)
         let (seal, digest) = try place.seal()
         let chain = TrialChain(bytes: try place.chainBytes(), seal: digest, lanes: seal.lanes)
         if let finding = chain.findings.first { throw TrialFinding("\(folder): \(finding)") }
@@ -68,7 +68,9 @@ public struct OpenedTrial: Sendable, Equatable {
         self.init(seal, digest, chain, place)
     }
 
-    private init(_ seal: TrialSeal, _ digest: Digest, _ chain: TrialChain, _ place: TrialFolder) {
+    private init(
+        _ seal: TrialSeal, _ digest: Digest, _ chain: TrialChain, _ place: BlindTrialFolder
+    ) {
         sealDigest = digest
         openingDigest = chain.head
         otherPaths = [:]
@@ -86,20 +88,20 @@ public struct OpenedTrial: Sendable, Equatable {
     }
 
     private static func detector(
-        _ registration: TrialRegistration, _ seal: TrialSeal, _ place: TrialFolder
+        _ registration: TrialRegistration, _ seal: TrialSeal, _ place: BlindTrialFolder
     ) -> Detector {
         Detector(
             name: registration.detector, registeredBy: [],
             configuration: registration.configuration.digest,
             configurationPath: place.path(
-                of: registration.configuration, in: TrialFolder.configurations),
+                of: registration.configuration, in: BlindTrialFolder.configurations),
             lanes: seal.entries.filter { $0.kind == .truth }.map {
                 Lane(name: $0.name, truthPath: place.openedPath(of: $0), answer: .missing)
             })
     }
 
     private static func checkOpened(
-        _ place: TrialFolder, _ seal: TrialSeal, _ opening: TrialOpening
+        _ place: BlindTrialFolder, _ seal: TrialSeal, _ opening: TrialOpening
     ) throws {
         for entry in seal.entries {
             let path = place.openedPath(of: entry)
@@ -107,7 +109,7 @@ public struct OpenedTrial: Sendable, Equatable {
             guard let nonce = nonces.first?.nonce, nonces.count == 1 else {
                 throw TrialFinding("\(place.chainPath): the opening has no nonce for \(entry.name)")
             }
-            let bytes = try TrialFolder.bytes(of: path, limit: KeeperFile.mostBytes)
+            let bytes = try BlindTrialFolder.bytes(of: path, limit: KeeperFile.mostBytes)
             guard Digest(committingTo: bytes, nonce: nonce) == entry.commitment else {
                 throw TrialFinding("\(path): it is not what was sealed (edited)")
             }
@@ -117,13 +119,13 @@ public struct OpenedTrial: Sendable, Equatable {
 
 extension OpenedTrial.Detector {
     fileprivate mutating func add(
-        _ registration: TrialRegistration, by: String, _ place: TrialFolder
+        _ registration: TrialRegistration, by: String, _ place: BlindTrialFolder
     ) {
         if !registeredBy.contains(by) { registeredBy.append(by) }
         for index in lanes.indices {
             if let own = registration.alarms.first(where: { $0.lane == lanes[index].name }) {
                 lanes[index].answer = .alarms(
-                    path: place.path(of: own.file, in: TrialFolder.alarms))
+                    path: place.path(of: own.file, in: BlindTrialFolder.alarms))
             }
             if let own = registration.aborted.first(where: { $0.lane == lanes[index].name }) {
                 lanes[index].answer = .aborted(reason: own.reason)

@@ -3,7 +3,7 @@ internal import Fingerprint
 internal import SurveyModel
 
 /// The folder of a blind trial, which everybody may read.
-struct TrialFolder {
+struct BlindTrialFolder {
     let path: String
 
     static let alarms = "alarms"

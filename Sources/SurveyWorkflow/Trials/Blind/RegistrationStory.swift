@@ -62,7 +62,7 @@ public enum RegistrationStory: Sendable {
         _ request: Request, in folder: String, sealDigest: Digest? = nil,
         clock: WallClock = .system
     ) throws -> Receipt {
-        let place = TrialFolder(path: folder)
+        let place = BlindTrialFolder(path: folder)
         let (seal, digest) = try place.seal()
         if let sealDigest, sealDigest != digest {
             throw TrialFinding("\(place.sealPath): it has the digest \(digest), not \(sealDigest)")
@@ -92,7 +92,7 @@ public enum RegistrationStory: Sendable {
 
     /// Copies what is handed in, each file read once: what is copied is what is registered.
     private static func keep(
-        _ request: Request, in place: TrialFolder, before chain: TrialChain
+        _ request: Request, in place: BlindTrialFolder, before chain: TrialChain
     ) throws -> TrialRegistration {
         var alarms: [(lane: String, bytes: [UInt8], ending: String)] = []
         for file in request.alarms {
@@ -105,14 +105,14 @@ public enum RegistrationStory: Sendable {
             alarms: try alarms.map {
                 .init(
                     lane: $0.lane,
-                    file: try place.keep($0.bytes, in: TrialFolder.alarms, ending: $0.ending))
+                    file: try place.keep($0.bytes, in: BlindTrialFolder.alarms, ending: $0.ending))
             },
             aborted: request.aborted.map { .init(lane: $0, reason: request.reason ?? "") })
     }
 
     /// One detector has one configuration: another one is another detector.
     private static func configuration(
-        of request: Request, in place: TrialFolder, before chain: TrialChain
+        of request: Request, in place: BlindTrialFolder, before chain: TrialChain
     ) throws -> TrialRegistration.File {
         let earlier = chain.registrations.last { $0.registration.detector == request.detector }
         let bytes: [UInt8]
@@ -138,7 +138,7 @@ public enum RegistrationStory: Sendable {
                 hint: "give this one a name of its own by --detector")
         }
         return try earlier?.registration.configuration
-            ?? place.keep(bytes, in: TrialFolder.configurations, ending: ending)
+            ?? place.keep(bytes, in: BlindTrialFolder.configurations, ending: ending)
     }
 
     private static func check(

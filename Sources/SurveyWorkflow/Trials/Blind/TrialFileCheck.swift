@@ -13,7 +13,7 @@ enum TrialFileCheck {
     static func other(_ path: String) throws(WorkflowError) -> [UInt8] { try read(path) }
 
     private static func read(_ path: String) throws(WorkflowError) -> [UInt8] {
-        let bytes = try TrialFolder.bytes(of: path)
+        let bytes = try BlindTrialFolder.bytes(of: path)
         guard !bytes.isEmpty else {
             throw .impossible(
                 reason: "\(path): the file is empty", hint: "a list without rows has its header")

@@ -1,6 +1,6 @@
 internal import FileAccess
 internal import Fingerprint
-public import SurveyModel
+internal import SurveyModel
 
 /// Opens a blind trial: after it nothing can be registered, and the truth is there to be scored.
 public enum OpeningStory: Sendable {
@@ -12,23 +12,20 @@ public enum OpeningStory: Sendable {
         public var keeper: String
         /// Truth that somebody means to score with, by lane or name.
         public var truths: [NamedFile]
-        /// The digest of the seal from paper.
-        public var sealDigest: Digest?
-        /// Digests of registrations from paper.
-        public var registrationDigests: [Digest]
+        /// Digests somebody wrote down.
+        public var paper: PaperDigests
         /// Who opens it.
         public var by: String
 
         /// A request of `by` to open the trial in `folder` with the file `keeper`.
         public init(
-            folder: String, keeper: String, truths: [NamedFile] = [], sealDigest: Digest? = nil,
-            registrationDigests: [Digest] = [], by: String
+            folder: String, keeper: String, truths: [NamedFile] = [],
+            paper: PaperDigests = PaperDigests(), by: String
         ) {
             self.folder = folder
             self.keeper = keeper
             self.truths = truths
-            self.sealDigest = sealDigest
-            self.registrationDigests = registrationDigests
+            self.paper = paper
             self.by = by
         }
     }
@@ -51,7 +48,7 @@ public enum OpeningStory: Sendable {
     /// - Throws: `WorkflowError` where something cannot be read or written.
     public static func open(_ request: Request, clock: WallClock = .system) throws -> Answer {
         try TrialText.checkWords(request.by, "the name of who opens")
-        let place = TrialFolder(path: request.folder)
+        let place = BlindTrialFolder(path: request.folder)
         let keeper = try KeeperFile(path: request.keeper)
         let lock = try place.lock()
         defer { _ = lock }
@@ -84,41 +81,13 @@ public enum OpeningStory: Sendable {
     private static func findings(
         _ request: Request, seal: TrialSeal, digest: Digest, keeper: KeeperFile, chain: TrialChain
     ) throws -> [String] {
-        let place = TrialFolder(path: request.folder)
+        let place = BlindTrialFolder(path: request.folder)
         let own = keeper.findings(for: seal, digest: digest)
-        var findings = own + paper(request, seal: digest, chain) + chain.findings
+        var findings = own + chain.findings + request.paper.findings(chain, in: place)
         findings += try RegisteredFiles.findings(chain, in: place)
-        findings += strangers(request, chain, place)
         if own.isEmpty {
             findings += try truths(request.truths, seal, keeper)
             findings += try opened(place, seal, keeper)
-        }
-        return findings
-    }
-
-    /// Copies of a registration that is not in the chain, unless paper tells that the chain is whole.
-    private static func strangers(
-        _ request: Request, _ chain: TrialChain, _ place: TrialFolder
-    ) -> [String] {
-        let last = chain.opening == nil ? chain.digests.last : chain.digests.dropLast().last
-        if let last, request.registrationDigests.contains(last) { return [] }
-        return RegisteredFiles.strangers(chain, in: place).map {
-            "\(place.path)/\($0): no registration names it: one was removed, or interrupted before it "
-                + "was done (register again, give the last digest from paper, or take the file away)"
-        }
-    }
-
-    private static func paper(
-        _ request: Request, seal: Digest, _ chain: TrialChain
-    ) -> [String] {
-        var findings: [String] = []
-        if let own = request.sealDigest, own != seal {
-            findings.append("the seal has the digest \(seal), on paper it is \(own)")
-        }
-        for own in request.registrationDigests where !chain.digests.contains(own) {
-            findings.append(
-                "no line of \(TrialChain.fileName) has the digest \(own) that is on paper "
-                    + "(a registration was changed or removed)")
         }
         return findings
     }
@@ -134,7 +103,7 @@ public enum OpeningStory: Sendable {
                 throw WorkflowError.unknown(
                     kind: "sealed file", name: file.name, known: seal.entries.map(\.name))
             }
-            let given = try TrialFolder.bytes(of: file.path, limit: KeeperFile.mostBytes)
+            let given = try BlindTrialFolder.bytes(of: file.path, limit: KeeperFile.mostBytes)
             findings += TruthComparison.findings(
                 sealed: Array(kept.contents), given: given, path: file.path)
         }
@@ -143,7 +112,7 @@ public enum OpeningStory: Sendable {
 
     /// Holds what an earlier opening wrote against what was sealed.
     private static func opened(
-        _ place: TrialFolder, _ seal: TrialSeal, _ keeper: KeeperFile
+        _ place: BlindTrialFolder, _ seal: TrialSeal, _ keeper: KeeperFile
     ) throws -> [String] {
         try seal.entries.flatMap { entry -> [String] in
             let path = place.openedPath(of: entry)
@@ -152,12 +121,13 @@ public enum OpeningStory: Sendable {
             else { return [] }
             return TruthComparison.findings(
                 sealed: Array(kept.contents),
-                given: try TrialFolder.bytes(of: path, limit: KeeperFile.mostBytes), path: path)
+                given: try BlindTrialFolder.bytes(of: path, limit: KeeperFile.mostBytes), path: path
+            )
         }
     }
 
     private static func write(
-        _ place: TrialFolder, _ seal: TrialSeal, _ keeper: KeeperFile
+        _ place: BlindTrialFolder, _ seal: TrialSeal, _ keeper: KeeperFile
     ) throws(WorkflowError) {
         do {
             try Folder.create(place.openedPath)
