@@ -29,7 +29,7 @@ enum ClearRoadMain {
             SegmentCommand.command, SweepCommand.command, DayCommand.command,
             AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
-            CompletionCommand.command,
+            EvaluateCommand.command, CompletionCommand.command,
         ])
 
     static func explained(_ error: any Error) -> ErrorInWords {
