@@ -81,7 +81,7 @@ let package = Package(
             name: "clearroad",
             dependencies: [
                 "CommandLineKit", "SurveyModel", "SurveyWorkflow", "Instruments", "LandRelease",
-                "MineDetection", "SyntheticGround", "Evaluation",
+                "MineDetection", "SyntheticGround", "Evaluation", "Statistics",
             ],
             swiftSettings: strict),
 

@@ -7,6 +7,8 @@ public enum CartographyError: ExplainedError, Equatable {
     case file(FileError)
     /// The bytes are not a GeoJSON road file.
     case notGeoJSON(path: String, reason: String)
+    /// A file of features, or one of them, cannot be used.
+    case unusableFeatures(path: String, feature: Int?, reason: String)
     /// A road file holds no line.
     case noRoad(path: String)
     /// A feature of a road file is not a single line.
@@ -66,6 +68,8 @@ public enum CartographyError: ExplainedError, Equatable {
     public var description: String {
         switch self {
         case .file(let cause): cause.description
+        case .unusableFeatures(let path, let feature, let reason):
+            path + (feature.map { ", feature \($0)" } ?? "") + ": " + reason
         case .notGeoJSON, .noRoad, .notALine, .roadWithoutId, .duplicateRoad, .foreignCRS,
             .swappedCoordinates:
             roadFileDescription

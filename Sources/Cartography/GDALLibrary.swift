@@ -84,6 +84,38 @@ enum GDALLibrary {
         return unsafe GDALDataset(owning: made)
     }
 
+    /// Opens the vector file `name`, which stands for `original`, for reading by one driver alone.
+    static func open(
+        _ name: String, driver: String, original: String
+    ) throws(CartographyError) -> GDALDataset {
+        GDALLibrary.start()
+        GDALLibrary.clearError()
+        let drivers = GDALOptions(texts: [driver])
+        let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
+        let opened = unsafe drivers.withList { list in
+            // The C function wants a list of constant texts; it is the same list.
+            let names = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
+                to: UnsafePointer<CChar>?.self)
+            return unsafe GDALOpenEx(name, flags, names, nil, nil)
+        }
+        let isJSON = driver == "GeoJSON"
+        guard let opened = unsafe opened else {
+            guard isJSON else {
+                throw .unusableFeatures(
+                    path: original, feature: nil,
+                    reason: "it cannot be opened (\(GDALLibrary.lastError))")
+            }
+            throw .notGeoJSON(path: original, reason: "no GeoJSON features were found")
+        }
+        let dataset = unsafe GDALDataset(owning: opened)
+        guard CPLGetLastErrorType() != CE_Failure else {
+            throw isJSON
+                ? .notGeoJSON(path: original, reason: GDALLibrary.lastError)
+                : .unusableFeatures(path: original, feature: nil, reason: GDALLibrary.lastError)
+        }
+        return dataset
+    }
+
     /// Copies it into a new file of another driver.
     func copy(
         driver: String, to file: borrowing MemoryFile, options: borrowing GDALOptions

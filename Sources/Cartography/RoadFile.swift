@@ -60,10 +60,10 @@ public enum RoadFile: Sendable {
 
     private static func lines(in bytes: [UInt8], path: String) throws(CartographyError) -> [Line] {
         guard !bytes.isEmpty else { throw .notGeoJSON(path: path, reason: "it is empty") }
-        try RoadFileHead.check(bytes, path: path)
+        try GeoJSONHead.check(bytes, path: path)
         let file = MemoryFile(standingFor: path, suffix: "geojson")
         try file.write(bytes)
-        let dataset = try open(file.path, original: path)
+        let dataset = try GDALDataset.open(file.path, driver: "GeoJSON", original: path)
         guard unsafe GDALDatasetGetLayerCount(dataset.handle) == 1,
             let layer = unsafe GDALDatasetGetLayer(dataset.handle, 0)
         else { throw .notGeoJSON(path: path, reason: "it has no features") }
@@ -79,27 +79,5 @@ public enum RoadFile: Sendable {
             throw .notGeoJSON(path: path, reason: GDALLibrary.lastError)
         }
         return lines
-    }
-
-    private static func open(
-        _ name: String, original: String
-    ) throws(CartographyError) -> GDALDataset {
-        GDALLibrary.clearError()
-        let drivers = GDALOptions(texts: ["GeoJSON"])
-        let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
-        let opened = unsafe drivers.withList { list in
-            // The C function wants a list of constant texts; it is the same list.
-            let names = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
-                to: UnsafePointer<CChar>?.self)
-            return unsafe GDALOpenEx(name, flags, names, nil, nil)
-        }
-        guard let opened = unsafe opened else {
-            throw .notGeoJSON(path: original, reason: "no GeoJSON features were found")
-        }
-        let dataset = unsafe GDALDataset(owning: opened)
-        guard CPLGetLastErrorType() != CE_Failure else {
-            throw .notGeoJSON(path: original, reason: GDALLibrary.lastError)
-        }
-        return dataset
     }
 }

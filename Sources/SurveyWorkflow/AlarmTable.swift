@@ -59,8 +59,11 @@ public enum AlarmTable: Sendable {
     }
 
     static func quoted(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        // By bytes: a letter may hide a mark that a combining sign follows, or one of CR and LF.
+        let special = Array(",\"\n\r".utf8)
+        guard text.utf8.contains(where: special.contains) else { return text }
+        let doubled = text.utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 
     private static func significant(_ value: Double) -> String {

@@ -1,3 +1,4 @@
+internal import Evaluation
 public import MineDetection
 internal import RadarProcessing
 public import SurveyModel
@@ -116,9 +117,7 @@ public struct DetectionPipeline: Sendable {
 
     /// Length of the stretches times the spacing of the channels (0.1 m for a single channel).
     private func sweptArea(_ channels: [Channel], _ scored: [ScoredChannel]) -> Double {
-        let offsets = channels.map(\.lateralOffsetMetres).sorted()
-        let steps = zip(offsets.dropFirst(), offsets).map { $0 - $1 }.filter { $0 > 0 }.sorted()
-        let spacing = steps.isEmpty ? 0.1 : steps[steps.count / 2]
+        let spacing = SweptGround.channelSpacing(channels.map(\.lateralOffsetMetres))
         let length = scored.flatMap(\.stretches).reduce(0) { $0 + $1.toMetres - $1.fromMetres }
         return length * spacing
     }

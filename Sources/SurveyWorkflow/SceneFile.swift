@@ -11,7 +11,7 @@ enum SceneFile {
         do {
             return try scene(json: try RegularFile(path: path).allBytes(limit: mostBytes))
         } catch let error as DecodingError {
-            throw refused(path, words(error))
+            throw refused(path, error.keyedWords)
         } catch let error as BadKeys {
             throw refused(path, error.words)
         } catch {
@@ -54,29 +54,5 @@ enum SceneFile {
                 ObjectCatalogue.names[0], id: "", xMetres: 0, yMetres: 0, depthMetres: 0)
         ]
         return JSONKeyPaths(Array(try JSONEncoder().encode(scene))).paths
-    }
-
-    private static func words(_ error: DecodingError) -> String {
-        switch error {
-        case .keyNotFound(let key, let context):
-            "`\(name(context.codingPath + [key]))` is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .dataCorrupted(let context):
-            context.codingPath.isEmpty
-                ? context.debugDescription
-                : "`\(name(context.codingPath))`: \(context.debugDescription)"
-        @unknown default: "\(error)"
-        }
-    }
-
-    /// A key by its path, such as `layers[0].permittivity`.
-    private static func name(_ path: [any CodingKey]) -> String {
-        path.reduce(into: "") { name, key in
-            if let place = key.intValue {
-                name += "[\(place)]"
-            } else {
-                name += (name.isEmpty ? "" : ".") + key.stringValue
-            }
-        }
     }
 }

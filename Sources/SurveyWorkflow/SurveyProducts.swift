@@ -93,10 +93,7 @@ struct SurveyProducts: Sendable {
         let lists = try record.sweeps.filter { !$0.fact.isBlank }.map { sweep -> [Alarm] in
             let path = SweepDetection(survey: survey, sweep: sweep, lines: [:]).candidatesPath
             guard Folder.exists(path) else { return [] }
-            let text = String(decoding: try RegularFile(path: path).allBytes(), as: UTF8.self)
-            let rows = text.split(separator: "\n").dropFirst()
-            return identified(
-                rows.compactMap { AlarmTable.alarm(fromRow: String($0)) }, of: sweep)
+            return identified(try AlarmTable.read(path), of: sweep)
         }
         let listed = Set(lists.joined().map(\.id))
         let earlier = record.alarms.filter { $0.isOpen && !listed.contains($0.id) }.map(named)

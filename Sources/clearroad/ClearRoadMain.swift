@@ -23,7 +23,7 @@ enum ClearRoadMain {
         subcommands: [
             DemoCommand.command, InspectCommand.command, ConvertCommand.command,
             ProcessCommand.command, VelocityCommand.command, SliceCommand.command,
-            DetectCommand.command, SimulateCommand.command,
+            DetectCommand.command, ScoreCommand.command, SimulateCommand.command,
             SurveyCommand.command,
             SegmentCommand.command, SweepCommand.command, DayCommand.command,
             AlarmCommand.command, ReleaseCommand.command, MapCommand.command,

@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 import SurveyModel
 import TestSupport
@@ -19,9 +20,11 @@ import Testing
 
     @Test("A row reads back as the alarm it was made of, whatever its sweep is called")
     func roundTrip() throws {
-        for name in ["lane", "a,b", "say \"no\"", "a\"", "ممر, 1", "=1+1", ""] {
+        for name in [
+            "lane", "a,b", "say \"no\"", "a\"", "ممر, 1", "=1+1", "", "a\"\u{301}b", "a\r\nb",
+        ] {
             let text = AlarmTable.csv([alarm(name)])
-            let row = try #require(text.split(separator: "\n").last)
+            let row = try #require(text.firstIndex(of: "\n").map { text[$0...].dropFirst() })
             let read = try #require(AlarmTable.alarm(fromRow: String(row)))
             #expect(read.sweep == name)
             #expect(read.place == alarm(name).place)
@@ -29,6 +32,20 @@ import Testing
         }
         #expect(AlarmTable.alarm(fromRow: "1,lane,NaN") == nil)
         #expect(!AlarmTable.csv([alarm("lane")]).contains("-0.000"))
+    }
+
+    @Test("A table with a damaged row is refused with its line and column")
+    func damaged() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("alarms.csv")
+        let text = AlarmTable.csv([alarm("lane"), alarm("lane")])
+        try DurableFile.write(text, to: path)
+        #expect(try AlarmTable.read(path).count == 2)
+        try DurableFile.write(text.replacing("undetermined", with: "boring"), to: path)
+        let error = #expect(throws: WorkflowError.self) { try AlarmTable.read(path) }
+        #expect(error?.description.contains("alarms.csv, line 2, column class: `boring`") == true)
+        try DurableFile.write("a,b\n1,2\n", to: path)
+        #expect(throws: WorkflowError.self) { try AlarmTable.read(path) }
     }
 
     @Test("Lists are joined highest score first, ties by sweep and id")

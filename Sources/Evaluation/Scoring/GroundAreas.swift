@@ -37,6 +37,12 @@ public struct GroundAreas: Sendable, Hashable {
                 if disc.columns.contains(column) { active.append(disc) }
                 waiting = waiting.dropFirst()
             }
+            guard !active.isEmpty || !columns.isPlain else {
+                cells.swept += columns.rows
+                cells.ground += columns.rows
+                cells.outside += columns.rows
+                continue
+            }
             let swept = columns.swept(column)
             guard swept.count > 0 else { continue }
             cells.swept += swept.count
@@ -96,6 +102,11 @@ private struct GroundColumns {
         fromX = bounds.fromX
         fromY = bounds.fromY
         self.ground = ground
+    }
+
+    /// Whether every cell was swept and counts.
+    var isPlain: Bool {
+        if case .rectangle = ground.shape { ground.exclusions.isEmpty } else { false }
     }
 
     func x(_ column: Int) -> Double { fromX + (Double(column) + 0.5) * GroundAreas.cellMetres }

@@ -20,26 +20,29 @@ public struct HaloMatching: Sendable {
         }
         let index = HaloIndex(targets: lane.targets, margin: margin)
         var found = [Bool](repeating: false, count: lane.targets.count)
-        let taken = lane.alarms.indices.filter { isTaken(lane.alarms[$0]) }
-        let inside = taken.filter {
-            lane.ground.counts(
-                xMetres: lane.alarms[$0].xMetres, yMetres: lane.alarms[$0].yMetres)
+        var inside: [Int] = []
+        var outside: [Int] = []
+        for (place, alarm) in lane.alarms.enumerated() where isTaken(alarm) {
+            if lane.ground.counts(xMetres: alarm.xMetres, yMetres: alarm.yMetres) {
+                inside.append(place)
+            } else {
+                outside.append(place)
+            }
         }
-        let isInside = Set(inside)
         let order = inside.sorted {
             let (first, second) = (lane.alarms[$0], lane.alarms[$1])
             return (-first.score, first.xMetres, first.yMetres, $0)
                 < (-second.score, second.xMetres, second.yMetres, $1)
         }
         var judged: [JudgedAlarm] = []
-        judged.reserveCapacity(taken.count)
+        judged.reserveCapacity(inside.count + outside.count)
         for place in order {
             let alarm = lane.alarms[place]
             let near = index.objects(round: alarm.xMetres, alarm.yMetres)
             let outcome = Self.outcome(near, lane.targets, counts, &found)
             judged.append(JudgedAlarm(alarm: place, score: alarm.score, outcome: outcome))
         }
-        for place in taken where !isInside.contains(place) {
+        for place in outside {
             judged.append(
                 JudgedAlarm(alarm: place, score: lane.alarms[place].score, outcome: .outside))
         }
@@ -50,6 +53,7 @@ public struct HaloMatching: Sendable {
     private static func outcome(
         _ near: [Int], _ targets: [Target], _ counts: [Bool], _ found: inout [Bool]
     ) -> AlarmOutcome {
+        guard !near.isEmpty else { return .ground }
         let mines = near.filter { targets[$0].isMine }
         if let fresh = mines.first(where: { counts[$0] && !found[$0] }) {
             found[fresh] = true
@@ -58,8 +62,7 @@ public struct HaloMatching: Sendable {
         if let mine = mines.first(where: { counts[$0] }) { return .duplicate(target: mine) }
         if let mine = mines.first { return .uncounted(target: mine) }
         if let object = near.first(where: { counts[$0] }) { return .object(target: object) }
-        if let object = near.first { return .uncounted(target: object) }
-        return .ground
+        return .uncounted(target: near[0])
     }
 }
 

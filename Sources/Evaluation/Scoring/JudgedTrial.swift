@@ -26,6 +26,9 @@ public struct JudgedTrial: Sendable {
     public let pool: [PooledAlarm]
     /// Number of alarms outside the ground that counts.
     public let outsideCount: Int
+    private let outsideCounts: [Int]
+    /// The mines that count, by lane and place in its truth: one for every pass over them.
+    public let encounters: [(lane: Int, target: Int)]
 
     /// Judges the alarms of `lanes` that `isTaken`.
     ///
@@ -50,13 +53,19 @@ public struct JudgedTrial: Sendable {
         self.laneAreas = laneAreas
         areas = laneAreas.reduce(.none, +)
         let matchings = lanes.map { HaloMatching(lane: $0, margin: margin, where: isTaken) }
-        counts = matchings.map(\.counts)
+        let counts = matchings.map(\.counts)
+        self.counts = counts
+        encounters = lanes.indices.flatMap { lane in
+            lanes[lane].targets.indices
+                .filter { lanes[lane].targets[$0].isMine && counts[lane][$0] }
+                .map { (lane, $0) }
+        }
         var pool: [PooledAlarm] = []
-        var outside = 0
+        var outside = [Int](repeating: 0, count: lanes.count)
         for (lane, matching) in matchings.enumerated() {
             for judged in matching.judged {
                 guard judged.outcome != .outside else {
-                    outside += 1
+                    outside[lane] += 1
                     continue
                 }
                 pool.append(
@@ -65,7 +74,8 @@ public struct JudgedTrial: Sendable {
                         outcome: judged.outcome))
             }
         }
-        outsideCount = outside
+        outsideCount = outside.reduce(0, +)
+        outsideCounts = outside
         // Within a lane the alarms are in order already; places keep that order where scores are equal.
         self.pool = pool.enumerated()
             .sorted { (-$0.element.score, $0.offset) < (-$1.element.score, $1.offset) }
@@ -82,6 +92,31 @@ public struct JudgedTrial: Sendable {
         JudgedTrial(self, pool: Array(pool.prefix(count)))
     }
 
+    /// The lanes of the trial that `isTaken`, as judged.
+    public func part(where isTaken: (TrialLane) -> Bool) -> JudgedTrial {
+        JudgedTrial(part: lanes.indices.filter { isTaken(lanes[$0]) }, of: self)
+    }
+
+    private init(part: [Int], of whole: JudgedTrial) {
+        let places = Dictionary(uniqueKeysWithValues: part.enumerated().map { ($1, $0) })
+        lanes = part.map { whole.lanes[$0] }
+        haloMarginMetres = whole.haloMarginMetres
+        counts = part.map { whole.counts[$0] }
+        laneAreas = part.map { whole.laneAreas[$0] }
+        areas = laneAreas.reduce(.none, +)
+        outsideCount = part.reduce(0) { $0 + whole.outsideCounts[$1] }
+        outsideCounts = part.map { whole.outsideCounts[$0] }
+        encounters = whole.encounters.compactMap { mine in
+            places[mine.lane].map { ($0, mine.target) }
+        }
+        pool = whole.pool.compactMap { alarm in
+            guard let place = places[alarm.lane] else { return nil }
+            var moved = alarm
+            moved.lane = place
+            return moved
+        }
+    }
+
     private init(_ whole: JudgedTrial, pool: [PooledAlarm]) {
         lanes = whole.lanes
         haloMarginMetres = whole.haloMarginMetres
@@ -89,16 +124,9 @@ public struct JudgedTrial: Sendable {
         laneAreas = whole.laneAreas
         areas = whole.areas
         outsideCount = whole.outsideCount
+        outsideCounts = whole.outsideCounts
+        encounters = whole.encounters
         self.pool = pool
-    }
-
-    /// The mines that count, by lane and place in its truth: one for every pass over them.
-    public var encounters: [(lane: Int, target: Int)] {
-        lanes.indices.flatMap { lane in
-            lanes[lane].targets.indices
-                .filter { lanes[lane].targets[$0].isMine && counts[lane][$0] }
-                .map { (lane, $0) }
-        }
     }
 
     /// The object of `alarm`'s outcome, `nil` where there is none.

@@ -31,6 +31,17 @@ public struct OutcomeTally: Sendable, Hashable {
         }
     }
 
+    /// The outcomes of two tallies together.
+    static func + (first: OutcomeTally, second: OutcomeTally) -> OutcomeTally {
+        var sum = first
+        sum.hits += second.hits
+        sum.duplicates += second.duplicates
+        sum.objectAlarms += second.objectAlarms
+        sum.groundAlarms += second.groundAlarms
+        sum.uncounted += second.uncounted
+        return sum
+    }
+
     /// False alarms for a rate of `kind`.
     public func falseAlarms(_ kind: RateKind) -> Int {
         kind == .ground ? groundAlarms : groundAlarms + objectAlarms

@@ -28,24 +28,26 @@ extension JudgedTrial {
     /// Where alarms share a score the row may end between them, in the order of the pool: a threshold on
     /// the score alone gives all of them or none.
     public func row(at rate: Double, _ kind: RateKind) -> RateRow {
-        let taken = pool.prefix(count(upTo: rate, kind))
-        var tally = OutcomeTally()
-        var found: [TargetClass: Int] = [:]
-        for alarm in taken {
-            tally.add(alarm.outcome)
-            if alarm.outcome.isHit, let target = target(of: alarm) {
-                found[target.targetClass, default: 0] += 1
-            }
-        }
-        let mines = Dictionary(grouping: encounters) {
-            lanes[$0.lane].targets[$0.target].targetClass
-        }
-        let classes = TargetClass.allCases.compactMap { name in
-            mines[name].map {
-                RateRow.ClassCount(targetClass: name, found: found[name] ?? 0, of: $0.count)
-            }
-        }
+        let taken = first(count(upTo: rate, kind))
         return RateRow(
-            kind: kind, rate: rate, classes: classes, tally: tally, threshold: taken.last?.score)
+            kind: kind, rate: rate, classes: taken.classCounts, tally: OutcomeTally(taken),
+            threshold: taken.pool.last?.score)
+    }
+
+    /// The mines that count and those that an alarm of the pool found, by class.
+    public var classCounts: [RateRow.ClassCount] {
+        var found: [TargetClass: Int] = [:]
+        for alarm in pool where alarm.outcome.isHit {
+            if let target = target(of: alarm) { found[target.targetClass, default: 0] += 1 }
+        }
+        var mines: [TargetClass: Int] = [:]
+        for mine in encounters {
+            mines[lanes[mine.lane].targets[mine.target].targetClass, default: 0] += 1
+        }
+        return TargetClass.allCases.compactMap { name in
+            mines[name].map {
+                RateRow.ClassCount(targetClass: name, found: found[name] ?? 0, of: $0)
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// The centre frequency an antenna's name tells.
 enum AntennaName: Sendable {
     /// MHz where the name begins with a number and a word that makes it one, as "500_shielded" and

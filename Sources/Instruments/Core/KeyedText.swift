@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// A text header of lines `KEY: value`, as MALA and ImpulseRadar write it.
 ///
 /// Keys are found in any letter case, with blanks or underscores; the first of equal keys counts.

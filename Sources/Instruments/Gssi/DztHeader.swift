@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// The header of one channel of a DZT file.
 ///
 /// The fields read stand in its first 128 bytes, in old files (USGS Open-File Report 02-166) as in

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// What the XML file beside a DZT file tells of its scans.
 struct DzxFile {
     /// A point a person or the recorder set on a scan.

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// What the tagged records of an IDS .dt file tell.
 struct IdsHeader: Sendable {
     /// Traces and samples by the record H.

@@ -1,3 +1,5 @@
+internal import FileAccess
+
 /// The header file (.HD) of a line by Sensors & Software: lines of `KEY = value`.
 ///
 /// Keys are compared by their letters alone, so that case, blanks and units in brackets do not

@@ -1,3 +1,4 @@
+internal import FileAccess
 internal import SurveyModel
 
 /// The satellite fixes beside a DT1 file, in a .GPS or .GP2 file.

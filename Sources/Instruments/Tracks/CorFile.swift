@@ -1,3 +1,4 @@
+internal import FileAccess
 internal import SurveyModel
 
 /// Satellite fixes beside a radar file, one line each: trace from 1, date, time, latitude N or S,

@@ -1,3 +1,4 @@
+internal import FileAccess
 internal import SurveyModel
 
 /// One sentence of NMEA 0183, as receivers and radar loggers write them.

@@ -1,3 +1,4 @@
+internal import FileAccess
 internal import SurveyModel
 
 /// Reads the lines of a table of fixes.

@@ -1,0 +1,161 @@
+public import Evaluation
+internal import FileAccess
+public import Instruments
+internal import MineDetection
+public import SurveyModel
+
+/// Detectors over the lanes of a trial.
+public struct TrialRun: Sendable {
+    /// The lanes.
+    public let folder: TrialFolder
+    /// The detectors, each with a name of its own.
+    public let detectors: [TrialDetector]
+    /// How to read the radar files.
+    public let options: SweepReadOptions
+
+    /// A run of `detectors` over the lanes in `folder`.
+    ///
+    /// - Throws: `WorkflowError.impossible` without detectors, or where two share a name.
+    public init(
+        folder: TrialFolder, detectors: [TrialDetector], options: SweepReadOptions
+    ) throws(WorkflowError) {
+        guard !detectors.isEmpty else {
+            throw .impossible(reason: "no detector is given", hint: nil)
+        }
+        let names = detectors.map { $0.name.lowercased() }
+        guard Set(names).count == names.count else {
+            throw .impossible(
+                reason: "two detectors share a name", hint: "give each a name of its own")
+        }
+        self.folder = folder
+        self.detectors = detectors
+        self.options = options
+    }
+
+    /// The alarms of one detector.
+    public struct DetectorResult: Sendable {
+        /// The detector.
+        public var detector: TrialDetector
+        /// The lanes with its alarms, one for each lane that is not aborted, as in the folder.
+        public var lanes: [TrialLane] = []
+        /// The lists of alarms it wrote, by lane; `nil` where they were given.
+        public var written: [String: [Alarm]]?
+        /// Lanes without a list: everything in them counts as missed.
+        public var missingLists: [String] = []
+        /// Whether blank ground supports its ground rate; `nil` for lists as given.
+        public var isRateVerified: Bool?
+        /// What was assumed, lost or left out, by lane.
+        public var warnings: [(lane: String, text: String)] = []
+    }
+
+    /// Runs or reads all detectors.
+    ///
+    /// - Throws: errors about the files of the trial, or `Cancelled`.
+    public func run(monitor: WorkMonitor = .silent) async throws -> [DetectorResult] {
+        var results = detectors.map { DetectorResult(detector: $0) }
+        let lanes = folder.lanes.filter { $0.aborted == nil }
+        let blanks = try await blankGround(lanes, monitor)
+        for (place, lane) in lanes.enumerated() {
+            try monitor.check()
+            monitor.progress(Double(place) / Double(lanes.count), "lane \(lane.name)")
+            let sweep = try read(lane, monitor)
+            let ground = try Self.ground(of: lane, sweep)
+            let targets = try lane.targets()
+            for index in results.indices {
+                var judged = TrialLane(
+                    name: lane.name, soilGroup: lane.soilGroup, ground: ground, targets: targets,
+                    alarms: [])
+                judged.alarms = try await alarms(
+                    of: lane, sweep, blanks[index], &results[index], monitor)
+                results[index].lanes.append(judged)
+            }
+        }
+        return results
+    }
+
+    func read(_ lane: TrialFolder.Lane, _ monitor: WorkMonitor) throws -> Sweep {
+        do {
+            return try Stoppable.run { () throws(InstrumentError) in
+                try SweepReader.readAmplitudes(
+                    lane.sweepPath, options: options, monitor: monitor.withoutProgress)
+            }
+        } catch let stop as Cancelled {
+            throw stop
+        } catch {
+            throw WorkflowError(file: lane.sweepPath, error)
+        }
+    }
+
+    /// The ground of a lane: as its description tells, else as the sweep does.
+    static func ground(of lane: TrialFolder.Lane, _ sweep: Sweep) throws -> SweptGround {
+        var ground: SweptGround
+        if let shape = try lane.sweptShape() {
+            ground = SweptGround(shape)
+        } else {
+            do throws(WorkflowError) { ground = try SweptGround(of: sweep) } catch {
+                throw WorkflowError(file: lane.sweepPath, error)
+            }
+        }
+        ground.exclusions = try lane.exclusions()
+        return ground
+    }
+
+    /// The blank lanes as each detector of this program sees them.
+    private func blankGround(
+        _ lanes: [TrialFolder.Lane], _ monitor: WorkMonitor
+    ) async throws -> [BlankGround] {
+        var grounds = detectors.map { _ in BlankGround() }
+        for lane in lanes where lane.role == .blank {
+            monitor.progress(0, "blank ground: \(lane.name)")
+            let sweep = try read(lane, monitor)
+            for (place, detector) in detectors.enumerated() {
+                guard case .pipeline(let pipeline, _) = detector.source else { continue }
+                try monitor.check()
+                grounds[place].add(
+                    sweep, try await pipeline.scored(sweep, monitor: monitor.withoutProgress))
+            }
+        }
+        return grounds
+    }
+
+    private func alarms(
+        of lane: TrialFolder.Lane, _ sweep: Sweep, _ blank: BlankGround,
+        _ result: inout DetectorResult, _ monitor: WorkMonitor
+    ) async throws -> [ScoredAlarm] {
+        switch result.detector.source {
+        case .lists(let folder, let columns):
+            guard let path = Self.list(of: lane.name, in: folder) else {
+                result.missingLists.append(lane.name)
+                return []
+            }
+            return try AlarmListFile.read(path, columns: columns, places: lane.places).alarms
+        case .pipeline(let pipeline, let rate):
+            let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
+            let (tail, doubt) = blank.tail(for: sweep)
+            let point = OperatingPoint(
+                groundRate: rate, tail: tail,
+                candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+            let alarms = AlarmList.alarms(
+                from: scored.candidates, sweep: lane.name, at: point,
+                depth: DepthScale(permittivity: pipeline.ground.permittivity))
+            result.written = (result.written ?? [:]).merging([lane.name: alarms]) { $1 }
+            result.isRateVerified = (result.isRateVerified ?? true) && point.isVerified
+            let warnings = sweep.warnings + scored.warnings + [doubt].compactMap(\.self)
+            result.warnings += warnings.map { (lane.name, $0.text) }
+            return alarms.map(ScoredAlarm.init)
+        }
+    }
+
+    private static func list(of lane: String, in folder: String) -> String? {
+        ["csv", "geojson", "gpkg"].map { "\(folder)/\(lane).\($0)" }.first { Folder.exists($0) }
+    }
+}
+
+extension ScoredAlarm {
+    /// The alarm as it is judged.
+    init(_ alarm: Alarm) {
+        self.init(
+            id: alarm.id, xMetres: alarm.xMetres, yMetres: alarm.yMetres,
+            depthMetres: alarm.depthMetres, score: alarm.score, isSelected: alarm.isSelected)
+    }
+}
