@@ -54,7 +54,8 @@ struct ComparisonTests {
         #expect(verdict.finding == .firstFindsMore)
         let sentence = verdict.sentenceThatMayBeSaid
         #expect(sentence.contains("On the same 60 mines in 10 lanes"))
-        #expect(sentence.contains("A found 50 and B 31: 30 by both, 20 by A alone, 1 by B alone, 9 by"))
+        #expect(
+            sentence.contains("A found 50 and B 31: 30 by both, 20 by A alone, 1 by B alone, 9 by"))
         #expect(sentence.contains("p < 0.0001") && sentence.contains("200 resamples of 10 lanes"))
         #expect(sentence.hasSuffix("On these lanes A found more mines than B."))
         #expect(verdict.sentenceThatMayNot.hasPrefix("\"A is better than B\""))
@@ -162,7 +163,8 @@ struct ComparisonTests {
         #expect(trial.wholeScoreCount(upTo: 5, .ground) == 4)
     }
 
-    @Test("Lists judged on different truth, ground, lanes or halos are refused, naming what differs")
+    @Test(
+        "Lists judged on different truth, ground, lanes or halos are refused, naming what differs")
     func refusals() throws {
         let lanes = RandomTrial.lanes(2, seed: 1)
         func message(_ other: [TrialLane], margin: Double = 0.1) throws -> String {
@@ -223,9 +225,10 @@ struct ComparisonTableTests {
     func holm() throws {
         let plan = try ResamplingPlan(resamples: 50)
         let table = try ComparisonTable(lists(), pairing: .all, at: [0.5], plan: plan)
-        #expect(table.entries.map { $0.comparison.first + $0.comparison.second } == [
-            "0.90.6", "0.90.3", "0.60.3",
-        ])
+        #expect(
+            table.entries.map { $0.comparison.first + $0.comparison.second } == [
+                "0.90.6", "0.90.3", "0.60.3",
+            ])
         for point in 0..<2 {
             let raw = table.entries.map { $0.comparison.pValues[point] }
             let expected = try HolmAdjustment.adjusted(raw)

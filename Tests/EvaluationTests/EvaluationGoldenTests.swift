@@ -92,7 +92,8 @@ struct EvaluationGoldenTests {
         for (found, expected) in zip(found, row.expected) { #expect(agree(found, expected)) }
     }
 
-    @Test("CEP and the test of bias are those of NumPy and statsmodels",
+    @Test(
+        "CEP and the test of bias are those of NumPy and statsmodels",
         arguments: Golden.rows("places"))
     fileprivate func places(_ row: Golden) throws {
         let hits = row.arguments.count / 2

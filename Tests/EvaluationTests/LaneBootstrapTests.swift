@@ -129,7 +129,8 @@ struct LaneDispersionTests {
         #expect(dispersion.isOverdispersed)
         let interval = try #require(dispersion.laneInterval)
         #expect(interval.width > (try dispersion.rate.garwood().width))
-        #expect(dispersion.sentence.contains("the Poisson interval of the ground rate is too short"))
+        #expect(
+            dispersion.sentence.contains("the Poisson interval of the ground rate is too short"))
     }
 
     @Test("One lane, no alarms and no ground are told apart")

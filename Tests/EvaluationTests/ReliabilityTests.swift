@@ -9,7 +9,8 @@ struct ReliabilityTests {
 
     init() throws { plan = try ResamplingPlan(resamples: 300) }
 
-    private func pairs(_ count: Int, seed: UInt64, isMine: (Double) -> Double) -> [CalibrationPair] {
+    private func pairs(_ count: Int, seed: UInt64, isMine: (Double) -> Double) -> [CalibrationPair]
+    {
         var generator = SeededGenerator(seed: seed)
         return (0..<count).map { _ in
             let probability = generator.uniform()
@@ -70,7 +71,8 @@ struct ReliabilityTests {
         let many = (0..<45).map {
             CalibrationPair(probability: Double($0) / 50, isMine: $0 % 2 == 0)
         }
-        #expect(try Reliability(many, plan: plan).bins.map(\.count) == Array(repeating: 3, count: 15))
+        #expect(
+            try Reliability(many, plan: plan).bins.map(\.count) == Array(repeating: 3, count: 15))
     }
 
     @Test("Certainty that fails costs a finite log loss, and a separated line is explained")

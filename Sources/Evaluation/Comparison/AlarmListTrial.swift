@@ -20,7 +20,8 @@ public struct AlarmListTrial: Sendable {
         if let difference = trial.difference(from: other.trial) {
             throw .impossible(
                 "\(name) and \(other.name) cannot be compared: \(difference)",
-                hint: "score both lists on the same lanes with the same truth, swept ground and halo")
+                hint:
+                    "score both lists on the same lanes with the same truth, swept ground and halo")
         }
     }
 }

@@ -64,16 +64,19 @@ extension Comparison {
         let choice = outcome.point == .ownChoice ? confounded(outcome) : ""
         switch finding {
         case .firstFindsMore:
-            return "\"\(first) is better than \(second)\": that holds for these mines, this ground and "
+            return
+                "\"\(first) is better than \(second)\": that holds for these mines, this ground and "
                 + "this operating point, and for no others.\(choice)"
         case .secondFindsMore:
-            return "\"\(second) is better than \(first)\": that holds for these mines, this ground and "
+            return
+                "\"\(second) is better than \(first)\": that holds for these mines, this ground and "
                 + "this operating point, and for no others.\(choice)"
         case .notBorneOut:
             return "\"One of \(first) and \(second) finds more mines\": the test takes mines as "
                 + "independent, and the lanes do not bear it out.\(choice)"
         case .nothingShown:
-            return "\"\(first) and \(second) are equally good\", or \"there is no difference\": not "
+            return
+                "\"\(first) and \(second) are equally good\", or \"there is no difference\": not "
                 + "having shown one on \(outcome.targets.count) mines is not having shown that there "
                 + "is none.\(choice)"
         }

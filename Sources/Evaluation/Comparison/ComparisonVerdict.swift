@@ -36,9 +36,11 @@ extension Comparison {
     ///
     /// `adjusted` are the p-values of the exact tests in this order, adjusted for `pairs` of lists.
     func verdicts(adjusted: [Double], pairs: Int) -> [ComparisonVerdict] {
-        let spreads = [ownDifference] + atRates.indices.map {
-            differences.indices.contains($0) ? differences[$0] : nil
-        }
+        let spreads =
+            [ownDifference]
+            + atRates.indices.map {
+                differences.indices.contains($0) ? differences[$0] : nil
+            }
         return zip(zip([ownChoice] + atRates, spreads), adjusted).map { pair, pValue in
             verdict(pair.0, pair.1, pValue: pValue, pairs: pairs)
         }

@@ -11,7 +11,8 @@ public enum OperatingPoint: Sendable, Hashable {
     var words: String {
         switch self {
         case .ownChoice: "each at its own choice of alarms"
-        case .groundRate(let rate): "each at no more than \(Figure.significant(rate)) ground alarms per m2"
+        case .groundRate(let rate):
+            "each at no more than \(Figure.significant(rate)) ground alarms per m2"
         }
     }
 }

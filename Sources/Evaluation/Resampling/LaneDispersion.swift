@@ -62,7 +62,8 @@ public struct LaneDispersion: Sendable, Hashable {
         let figures =
             "(index of dispersion \(Figure.decimals(index, 2)), \(Figure.pValue(test.pValue)))"
         guard isOverdispersed else {
-            return "The ground alarms are spread over the \(lanes.count) lanes no more unevenly than "
+            return
+                "The ground alarms are spread over the \(lanes.count) lanes no more unevenly than "
                 + "chance would spread them \(figures): nothing speaks against the Poisson interval "
                 + "of the ground rate."
         }
