@@ -23,7 +23,8 @@ enum ClearRoadMain {
         subcommands: [
             DemoCommand.command, InspectCommand.command, ConvertCommand.command,
             ProcessCommand.command, VelocityCommand.command, SliceCommand.command,
-            DetectCommand.command, ScoreCommand.command, SimulateCommand.command,
+            DetectCommand.command, ScoreCommand.command, CompareCommand.command,
+            SimulateCommand.command,
             SurveyCommand.command,
             SegmentCommand.command, SweepCommand.command, DayCommand.command,
             AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
