@@ -23,13 +23,12 @@ enum ClearRoadMain {
         subcommands: [
             DemoCommand.command, InspectCommand.command, ConvertCommand.command,
             ProcessCommand.command, VelocityCommand.command, SliceCommand.command,
-            DetectCommand.command, ScoreCommand.command, PlanCommand.command,
-            SimulateCommand.command,
-            SurveyCommand.command,
-            SegmentCommand.command, SweepCommand.command, DayCommand.command,
-            AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
+            DetectCommand.command, ScoreCommand.command, CompareCommand.command,
+            PlanCommand.command, EvaluateCommand.command, SimulateCommand.command,
+            SurveyCommand.command, SegmentCommand.command, SweepCommand.command,
+            DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
-            EvaluateCommand.command, CompletionCommand.command,
+            CompletionCommand.command,
         ])
 
     static func explained(_ error: any Error) -> ErrorInWords {

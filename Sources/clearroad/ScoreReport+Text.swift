@@ -83,7 +83,7 @@ extension ScoreReport {
     private func printPlaces() {
         let errors = score.localisation
         guard let along = errors.biasAlongMetres, let across = errors.biasAcrossMetres,
-            let half = errors.cepMetres(0.5), let most = errors.cepMetres(0.95)
+            let half = precision.cep50?.metres, let most = precision.cep95?.metres
         else { return }
         line("")
         line(

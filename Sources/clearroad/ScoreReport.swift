@@ -9,6 +9,8 @@ struct ScoreReport {
     let trial: TrialFiles.Loaded
     let bands: DepthBands
     let rates: [Double]
+    let halos: HaloSensitivity
+    let precision: LocalisationPrecision
 
     /// Rows of the tables at rates, as the total rate first, then the ground rate.
     var rateRows: [RateRow] {
@@ -16,8 +18,6 @@ struct ScoreReport {
             rates.map { score.whole.row(at: $0, kind) }
         }
     }
-
-    var haloMargins: [Double] { [0.05, 0.10, 0.15, 0.25] }
 
     /// The rows judged, in words.
     var operatingPoint: String {
@@ -78,7 +78,7 @@ extension ScoreReport {
             .init("byDepthBand", try groups(.depthBand)),
             .init("bySoilGroup", try groups(.soilGroup)), .init("byLane", try groups(.lane)),
             .init("objectsByKind", objectsByKind),
-            .init("atRates", .array(rateRows.map(value))), .init("halos", try halos()),
+            .init("atRates", .array(rateRows.map(value))), .init("halos", haloRows),
             .init("missed", .array(score.missedMines.map(value))),
             .init("uncountedTargets", uncounted),
             .init("missingLists", .array(trial.missingLists.map { .string($0) })),
@@ -118,13 +118,18 @@ extension ScoreReport {
     private var localisation: JSONValue {
         let errors = score.localisation
         return .object([
-            .init("cep50Metres", .number(orNull: errors.cepMetres(0.5))),
-            .init("cep95Metres", .number(orNull: errors.cepMetres(0.95))),
+            .init("cep50Metres", .number(orNull: precision.cep50?.metres)),
+            .init("cep95Metres", .number(orNull: precision.cep95?.metres)),
             .init("biasAlongMetres", .number(orNull: errors.biasAlongMetres)),
             .init("biasAcrossMetres", .number(orNull: errors.biasAcrossMetres)),
             .init("rmseMetres", .number(orNull: errors.rmseMetres)),
             .init("depthBiasMetres", .number(orNull: errors.depthBiasMetres)),
             .init("depthRMSEMetres", .number(orNull: errors.depthRMSEMetres)),
+            .init("cep50LowMetres", .number(orNull: precision.cep50?.interval?.low)),
+            .init("cep50HighMetres", .number(orNull: precision.cep50?.interval?.high)),
+            .init("cep95LowMetres", .number(orNull: precision.cep95?.interval?.low)),
+            .init("cep95HighMetres", .number(orNull: precision.cep95?.interval?.high)),
+            .init("biasPValue", .number(orNull: precision.bias?.pValue)),
             .init("alarms", .integer(errors.misses.count)),
             .init("alarmsWithDepth", .integer(errors.depthErrors.count)),
         ])
@@ -173,17 +178,16 @@ extension ScoreReport {
         ])
     }
 
-    private func halos() throws -> JSONValue {
+    private var haloRows: JSONValue {
         .array(
-            try haloMargins.map { margin in
-                let other = try TrialScore(
-                    lanes: score.whole.lanes, haloMarginMetres: margin, choice: score.choice)
-                return .object([
-                    .init("marginMetres", .number(margin)),
-                    .init("targets", .integer(other.pd.targets)),
-                    .init("detected", count(other.pd)), .init("pd", .number(orNull: other.pd.pd)),
-                    .init("groundRate", .number(orNull: other.rate(.ground)?.estimate)),
-                    .init("totalRate", .number(orNull: other.rate(.total)?.estimate)),
+            halos.rows.map { row in
+                .object([
+                    .init("marginMetres", .number(row.marginMetres)),
+                    .init("encounters", .integer(Int(row.found.trials))),
+                    .init("hits", .integer(Int(row.found.successes))),
+                    .init("pd", .number(orNull: row.pd)),
+                    .init("chancePd", .number(row.chancePd)),
+                    .init("groundRate", .number(orNull: row.groundRate)),
                 ])
             })
     }

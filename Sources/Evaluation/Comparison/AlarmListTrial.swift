@@ -6,11 +6,22 @@ public struct AlarmListTrial: Sendable {
     public let name: String
     /// All its alarms, judged.
     public let trial: JudgedTrial
+    /// Which of them are its own choice.
+    public let choice: OperatingChoice
 
-    /// The list `name`, judged as `trial` with all its alarms, selected or not.
-    public init(name: String, trial: JudgedTrial) {
+    /// The list `name`, judged as `trial` with all its alarms, of which those of `choice` are its own.
+    public init(name: String, trial: JudgedTrial, choice: OperatingChoice = .selected) {
         self.name = name
         self.trial = trial
+        self.choice = choice
+    }
+
+    /// The trial with the alarms of `point` alone.
+    func taken(at point: OperatingPoint) -> JudgedTrial {
+        switch point {
+        case .ownChoice: trial.judged(at: choice)
+        case .groundRate(let rate): trial.first(trial.wholeScoreCount(upTo: rate, .ground))
+        }
     }
 
     /// Refuses `other` unless both were judged on the same passes, ground, truth and halos.

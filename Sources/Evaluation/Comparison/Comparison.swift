@@ -49,14 +49,13 @@ public struct Comparison: Sendable {
         let bootstrap = PairedLaneBootstrap(first.trial, second.trial, plan: plan)
         lanes = bootstrap.lanes
         do {
-            ownChoice = try PairedOutcome(.ownChoice, first.trial, second.trial)
+            ownChoice = try PairedOutcome(.ownChoice, first, second)
             ownDifference = try PairedLaneBootstrap(
-                first.trial.taken(at: .ownChoice), second.trial.taken(at: .ownChoice), plan: plan
+                first.taken(at: .ownChoice), second.taken(at: .ownChoice), plan: plan
             ).differenceOfAll()
             var outcomes: [PairedOutcome] = []
             for rate in rising {
-                outcomes.append(
-                    try PairedOutcome(.groundRate(rate), first.trial, second.trial))
+                outcomes.append(try PairedOutcome(.groundRate(rate), first, second))
             }
             atRates = outcomes
             let all =

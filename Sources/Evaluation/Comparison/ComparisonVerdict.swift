@@ -3,7 +3,7 @@ internal import Statistics
 /// What may be said of two alarm lists at one operating point, and what may not.
 public struct ComparisonVerdict: Sendable, Hashable {
     /// What the figures say.
-    public enum Finding: Sendable, Hashable {
+    public enum Finding: String, Sendable, Hashable {
         /// Test and interval both show that the first finds more.
         case firstFindsMore
         /// Test and interval both show that the second finds more.

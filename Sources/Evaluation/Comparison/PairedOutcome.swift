@@ -31,7 +31,7 @@ public struct PairedOutcome: Sendable, Hashable {
     public let groundAlarms: RateComparison?
 
     init(
-        _ point: OperatingPoint, _ first: JudgedTrial, _ second: JudgedTrial
+        _ point: OperatingPoint, _ first: AlarmListTrial, _ second: AlarmListTrial
     ) throws(StatisticsError) {
         let (ours, theirs) = (first.taken(at: point), second.taken(at: point))
         self.point = point
@@ -39,20 +39,12 @@ public struct PairedOutcome: Sendable, Hashable {
         secondThreshold = theirs.pool.last?.score
         targets = try PairedTargets(ours.targetRecords, theirs.targetRecords)
         groundAlarms =
-            first.areas.groundSquareMetres > 0
+            ours.areas.groundSquareMetres > 0
             ? try RateComparison(ours.groundEvents(), theirs.groundEvents()) : nil
     }
 }
 
 extension JudgedTrial {
-    /// The same trial with the alarms of `point` alone.
-    func taken(at point: OperatingPoint) -> JudgedTrial {
-        switch point {
-        case .ownChoice: judged { $0.isSelected }
-        case .groundRate(let rate): first(wholeScoreCount(upTo: rate, .ground))
-        }
-    }
-
     fileprivate func groundEvents() throws(StatisticsError) -> EventRate {
         try EventRate(
             events: OutcomeTally(self).groundAlarms, area: areas.groundSquareMetres)

@@ -1,5 +1,3 @@
-internal import Statistics
-
 /// How far the alarms that found mines lie from their centres.
 ///
 /// The alarm credited with the mine counts, the one a deminer would dig first; further alarms on the
@@ -45,10 +43,6 @@ public struct Localisation: Sendable, Hashable {
     /// Root of the mean square distance (m).
     public var rmseMetres: Double? {
         Self.mean(misses.map { $0.radius * $0.radius }).map { $0.squareRoot() }
-    }
-    /// The empirical radius that holds `share` of the alarms (m).
-    public func cepMetres(_ share: Double) -> Double? {
-        try? SortedSample(misses.map(\.radius)).quantile(share)
     }
     /// Mean depth error (m).
     public var depthBiasMetres: Double? { Self.mean(depthErrors) }

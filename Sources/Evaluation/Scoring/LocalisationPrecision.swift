@@ -34,8 +34,7 @@ public struct LocalisationPrecision: Sendable, Hashable {
         _ localisation: Localisation, plan: ResamplingPlan = .standard
     ) throws(StatisticsError) {
         hits = localisation.misses.count
-        let radii = localisation.misses.map(\.radius).sorted()
-        (cep50, cep95) = try Self.radii(radii, plan)
+        (cep50, cep95) = try Self.radii(localisation, plan)
         do {
             bias = try HotellingTest(
                 x: localisation.misses.map(\.along), y: localisation.misses.map(\.across))
@@ -47,8 +46,9 @@ public struct LocalisationPrecision: Sendable, Hashable {
     }
 
     private static func radii(
-        _ radii: [Double], _ plan: ResamplingPlan
+        _ localisation: Localisation, _ plan: ResamplingPlan
     ) throws(StatisticsError) -> (Radius?, Radius?) {
+        let radii = localisation.misses.map(\.radius).sorted()
         guard !radii.isEmpty else { return (nil, nil) }
         let all = try SortedSample(radii)
         var half = Radius(share: 0.5, metres: try all.quantile(0.5))

@@ -61,6 +61,17 @@ public struct TrialScore: Sendable {
         try? EventRate(events: tally.falseAlarms(kind), area: headline.area(for: kind))
     }
 
+    /// Whether a row of the lists is among the alarms of the operating point.
+    public func isTaken(_ alarm: ScoredAlarm) -> Bool {
+        switch choice {
+        case .selected: alarm.isSelected
+        case .everything: true
+        case .threshold(let limit): alarm.score >= limit
+        // Of rows that share the last score some may be left out; the halos' table takes them all.
+        case .rate: headline.pool.last.map { alarm.score >= $0.score } ?? false
+        }
+    }
+
     /// How far the alarms lie from the mines they found.
     public var localisation: Localisation { Localisation(headline) }
     /// The mines some pass missed, worst first.

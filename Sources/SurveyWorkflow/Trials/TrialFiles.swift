@@ -55,6 +55,9 @@ public struct TrialFiles: Sendable {
         public var saysSelected = false
         /// Whether some list has no ids of its own.
         public var hasMadeIDs = false
+
+        /// Nothing is read yet.
+        public init() {}
     }
 
     /// Reads the truths and the lists of alarms of detector number `list`.

@@ -7,14 +7,24 @@ enum EvaluateCommand {
     static let command = Command(
         "evaluate", summary: "trials of radars and detectors over lanes with known truth",
         discussion: """
+            Runs this program's detector, and any other given as lists of alarms, over the lanes of a
+            trial and writes DIR/index.html (one page that needs no network), DIR/scores.json and the
+            alarms of each lane. Lanes without objects are blank ground, to which the ground rate is
+            fitted; lanes marked as not detectable are listed apart. Thresholds set on other soil are
+            judged by folds over the soil groups.
+
             In a blind trial the truth is sealed first, alarms are registered, and only then is it
             opened. Each step prints a digest to be written on paper: who has the paper can check
             that nothing was changed since. No trusted time is claimed.
             """,
+        parameters: trialParameters,
         subcommands: [
             EvaluateSealCommand.command, EvaluateRegisterCommand.command,
             EvaluateOpenCommand.command, EvaluateStatusCommand.command,
-        ])
+        ]
+    ) { values in
+        try await runTrial(values)
+    }
 
     static let folder = Argument<String>("DIR", help: "the folder of the blind trial")
     static let sealDigest = Option<DigestText>(

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Evaluation
+import Statistics
 import SurveyModel
 import SurveyWorkflow
 
@@ -60,9 +61,14 @@ enum ScoreCommand {
         let score = try TrialScore(
             lanes: trial.lanes, haloMarginMetres: values[TrialParameters.halo],
             choice: try choice(values))
+        let plan = try ResamplingPlan(
+            resamples: values[TrialParameters.resamples],
+            seed: UInt64(values[TrialParameters.seed]))
         let report = ScoreReport(
             score: score, trial: trial, bands: values[bands].bands,
-            rates: values[rates].isEmpty ? [0.2, 0.5, 1, 2] : values[rates])
+            rates: values[rates].isEmpty ? [0.2, 0.5, 1, 2] : values[rates],
+            halos: try HaloSensitivity(trial.lanes, where: score.isTaken),
+            precision: try LocalisationPrecision(score.localisation, plan: plan))
         if values[Common.json] {
             Output.console.print(try report.json().text)
         } else {

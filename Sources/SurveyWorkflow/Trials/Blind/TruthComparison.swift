@@ -25,21 +25,20 @@ enum TruthComparison {
     private static func tableDifferences(
         _ sealed: [UInt8], _ given: [UInt8], _ path: String
     ) -> [TruthDifference] {
-        guard Folder.fileExtension(of: path) == "csv", let before = table(sealed),
-            let after = table(given)
+        guard Folder.fileExtension(of: path) == "csv", let before = table(sealed, path),
+            let after = table(given, path)
         else { return [] }
         return TruthDifference.all(between: before, and: after)
     }
 
-    private static func table(_ bytes: [UInt8]) -> SealedTable? {
-        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-        guard let header = lines.first else { return nil }
-        let rows = lines.enumerated().dropFirst().filter { !$0.element.isEmpty }
+    private static func table(_ bytes: [UInt8], _ path: String) -> SealedTable? {
+        guard let table = try? CSVTable(bytes: bytes, path: path) else { return nil }
         return SealedTable(
-            columns: AlarmTable.fields(of: String(header)),
-            rows: rows.map { number, line in
-                .init(line: number + 1, fields: AlarmTable.fields(of: String(line)))
+            columns: table.columns,
+            rows: (0..<table.rowCount).map { row in
+                .init(
+                    line: table.line(ofRow: row),
+                    fields: table.columns.indices.map { table.text(row: row, column: $0) })
             })
     }
 }
