@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Places in the frame of a lane by pyproj: the text of the literal in LaneFrameTable.swift of the tests.
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install pyproj==3.7.2
-    /tmp/venv/bin/python Benchmarks/peers/lane_frame.py
+Run with a Python that has pyproj 3.7.2 (on PyPI):
+    python3 Benchmarks/peers/lane_frame.py
 
 The lane coordinates come from distance and bearing in the plane of the CRS, not from the vectors that
 ClearRoad uses: x = d cos(b - h), y = -d sin(b - h) with bearings clockwise from grid north.

@@ -2,6 +2,8 @@ internal import FileAccess
 internal import SurveyModel
 
 extension AlarmTable {
+    private static let tableHint = "give an alarms.csv that `clearroad detect` or `day` wrote"
+
     /// The alarms in the file at `path` as `csv` wrote it.
     ///
     /// - Throws: `WorkflowError` where it is not such a table.
@@ -10,12 +12,14 @@ extension AlarmTable {
         do throws(CSVError) {
             table = try CSVTable(path: path)
         } catch {
-            throw WorkflowError(file: path, error)
+            if case .file = error.problem { throw WorkflowError(file: path, error) }
+            throw .impossible(
+                reason: "\(error.description), so this is no table of alarms", hint: tableHint)
         }
         guard table.columns == columns else {
             throw .impossible(
                 reason: "\(path): its first row is not that of a table of alarms",
-                hint: "give an alarms.csv that `clearroad detect` or `day` wrote")
+                hint: tableHint)
         }
         do throws(CSVError) {
             return try alarms(in: table)
