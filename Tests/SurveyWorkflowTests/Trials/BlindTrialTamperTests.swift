@@ -79,6 +79,19 @@ import Testing
         #expect(try trial.open(registrations: [first.digest]).trial != nil)
     }
 
+    @Test("A registration that was interrupted is done again, and half a copy is in nobody's way")
+    func interrupted() throws {
+        let trial = try SmallBlindTrial()
+        try trial.register("one", ["A"])
+        let before = trial.bytes(trial.chainPath)
+        try trial.register("two", ["B"])
+        try trial.put(before, at: trial.chainPath)
+        try trial.put([1], at: trial.folder + "/alarms/.tmp-1-x.csv")
+        #expect(try refusal(trial).count == 1)
+        try trial.register("two", ["B"])
+        #expect(try trial.open().trial?.detectors.count == 2)
+    }
+
     @Test("A chain written anew as a whole is found by the digest on paper")
     func rewritten() throws {
         let trial = try SmallBlindTrial()

@@ -34,7 +34,12 @@ enum RegisteredFiles {
         ]
         return known.keys.sorted().flatMap { kind -> [String] in
             let names = (try? Folder.names(in: place.path + "/" + kind)) ?? []
-            return names.filter { known[kind]?.contains($0) == false }.map { "\(kind)/\($0)" }
+            let strangers = names.filter {
+                // Half a copy under its temporary name was never part of a registration.
+                known[kind]?.contains($0) == false
+                    && !$0.hasPrefix(DurableFile.temporaryPrefix)
+            }
+            return strangers.map { "\(kind)/\($0)" }
         }
     }
 
