@@ -34,8 +34,12 @@ enum CompareCommand {
             difference is claimed only where the test and the interval over lanes both show it.
             """,
         parameters: [
-            alarms, TrialParameters.truth, lanes, names, rates, allPairs,
-        ] + TrialParameters.files + [
+            alarms, TrialParameters.truth, lanes.oneWordEach, names.oneWordEach,
+            rates.oneWordEach, allPairs,
+        ] + TrialParameters.files.map { parameter in
+            // The lists of alarms may follow any option.
+            (parameter as? RepeatedOption<String>)?.oneWordEach ?? parameter
+        } + [
             TrialParameters.resamples, TrialParameters.seed, Common.json,
         ]
     ) { values in
