@@ -11,7 +11,7 @@ public enum PolygonShapes: Sendable {
         guard let outer = polygon.first, polygon.allSatisfy({ Set($0).count >= 3 }) else {
             return "a ring has fewer than three different corners"
         }
-        guard abs(signedArea(outer)) > 0 else { return "a ring encloses no area" }
+        guard !isFlat(outer) else { return "a ring encloses no area" }
         guard hasGeometry else { return noGeometry }
         return unsafe with([polygon]) { shape -> String? in
             GDALLibrary.clearError()
@@ -50,18 +50,18 @@ public enum PolygonShapes: Sendable {
         return joined
     }
 
-    /// Twice its area would be; positive where `ring` turns left.
-    static func signedArea(_ ring: [FeatureFile.Point]) -> Double {
-        guard let origin = ring.first else { return 0 }
-        var sum = 0.0
-        for (index, point) in ring.enumerated() {
-            let next = ring[(index + 1) % ring.count]
-            // From a corner of the ring: coordinates of a CRS are large against its size.
-            sum +=
-                (point.x - origin.x) * (next.y - origin.y)
-                - (next.x - origin.x) * (point.y - origin.y)
+    /// Whether all corners lie on one line, to a billionth of its length.
+    private static func isFlat(_ ring: [FeatureFile.Point]) -> Bool {
+        guard let first = ring.first else { return true }
+        func squared(_ point: FeatureFile.Point) -> Double {
+            let (x, y) = (point.x - first.x, point.y - first.y)
+            return x * x + y * y
         }
-        return sum / 2
+        guard let far = ring.max(by: { squared($0) < squared($1) }) else { return true }
+        let (east, north) = (far.x - first.x, far.y - first.y)
+        return ring.allSatisfy { point in
+            abs(east * (point.y - first.y) - north * (point.x - first.x)) <= 1e-9 * squared(far)
+        }
     }
 
     private static let noGeometry = "GDAL was built without GEOS, which judges polygons"

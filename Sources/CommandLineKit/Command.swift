@@ -39,4 +39,19 @@ public struct Command: Sendable {
         self.subcommands = subcommands
         body = nil
     }
+
+    /// A group of commands that runs `run` where the first word names none of them.
+    ///
+    /// A name of a command always means the command: a file called like one is written `./NAME`.
+    public init(
+        _ name: String, summary: String, discussion: String = "",
+        parameters: [any CommandParameter], subcommands: [Command], run: @escaping Body
+    ) {
+        self.name = name
+        self.summary = summary
+        self.discussion = discussion
+        self.parameters = parameters
+        self.subcommands = subcommands
+        body = run
+    }
 }

@@ -13,11 +13,14 @@ enum Request: Sendable {
 /// Reads words into a request: finds the command, then its options and arguments.
 struct CommandLineParser {
     let root: Command
+    /// Whether anything stands at a path: a word that is nearly a command may be a file's name.
+    let isPath: @Sendable (String) -> Bool
     /// The commands walked through, root first.
     private(set) var path: [Command]
 
-    init(root: Command) {
+    init(root: Command, isPath: @escaping @Sendable (String) -> Bool) {
         self.root = root
+        self.isPath = isPath
         path = [root]
     }
 
@@ -27,9 +30,11 @@ struct CommandLineParser {
         var command = root
         while !command.subcommands.isEmpty {
             guard let word = rest.first else {
+                if command.body != nil { break }
                 throw .missingCommand(
                     group: spelledPath, choices: command.subcommands.map(\.name))
             }
+            if try isForBody(word, of: command) { break }
             rest = rest.dropFirst()
             if word == "--help" || word == "-h" { return .help(path) }
             if word == "--version", path.count == 1 { return .version }
@@ -41,6 +46,16 @@ struct CommandLineParser {
 
     /// The path as typed: `clearroad survey init`.
     var spelledPath: String { path.map(\.name).joined(separator: " ") }
+
+    /// Whether `word` is the first of what a group with a body of its own takes itself.
+    private func isForBody(_ word: String, of group: Command) throws(UsageError) -> Bool {
+        let names = group.subcommands.map(\.name)
+        guard group.body != nil, !names.contains(word) else { return false }
+        guard !word.hasPrefix("-"), !isPath(word),
+            let meant = NearMiss.suggestion(for: word, among: names)
+        else { return true }
+        throw .unknownCommand(word, suggestion: meant)
+    }
 
     private func subcommand(_ word: String, of group: Command) throws(UsageError) -> Command {
         if let found = group.subcommands.first(where: { $0.name == word }) { return found }

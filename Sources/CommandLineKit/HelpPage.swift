@@ -30,10 +30,19 @@ struct HelpPage {
         return parts.joined(separator: "\n\n") + "\n"
     }
 
+    /// One line for each way of writing it.
     private func usage(of command: Command) -> String {
-        var words = [path.map(\.name).joined(separator: " ")]
-        if !command.subcommands.isEmpty { words.append("COMMAND") }
-        let declarations = command.parameters.map(\.declaration)
+        let start = path.map(\.name).joined(separator: " ")
+        var ways: [[String]] = []
+        if command.subcommands.isEmpty || command.body != nil {
+            ways.append(words(of: command.parameters.map(\.declaration)))
+        }
+        if !command.subcommands.isEmpty { ways.append(["COMMAND", "[options]"]) }
+        return ways.map { ([start] + $0).joined(separator: " ") }.joined(separator: "\n       ")
+    }
+
+    private func words(of declarations: [ParameterDeclaration]) -> [String] {
+        var words: [String] = []
         for option in declarations where option.kind == .option && option.isRequired {
             words.append(shown(option))
         }
@@ -41,7 +50,7 @@ struct HelpPage {
         for argument in declarations where argument.kind == .argument {
             words.append(argument.isRequired ? shown(argument) : "[\(shown(argument))]")
         }
-        return words.joined(separator: " ")
+        return words
     }
 
     private func shown(_ parameter: ParameterDeclaration) -> String {

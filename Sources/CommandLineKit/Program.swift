@@ -22,20 +22,27 @@ public struct Program: Sendable {
     private let root: Command
     private let version: String
     private let console: Console
+    private let isPath: @Sendable (String) -> Bool
     private let explain: @Sendable (any Error) -> ErrorInWords
 
     /// A program whose commands are those of `root`.
     ///
-    /// `explain` puts errors thrown by commands into words; by default their description.
+    /// `isPath` tells whether anything stands at a path; `explain` puts errors thrown by commands into
+    /// words, by default their description.
     public init(
         root: Command, version: String, console: Console = .standard,
+        isPath: @escaping @Sendable (String) -> Bool = Program.isPath,
         explain: @escaping @Sendable (any Error) -> ErrorInWords = { ErrorInWords("\($0)") }
     ) {
         self.root = root
         self.version = version
         self.console = console
+        self.isPath = isPath
         self.explain = explain
     }
+
+    /// Whether anything stands at `path`.
+    public static func isPath(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Runs the command `words` name, without the program's own name, and says how it ended.
     public func run(_ words: [String]) async -> ExitStatus {
@@ -73,7 +80,7 @@ public struct Program: Sendable {
     }
 
     private func answer(_ words: [String]) async -> ExitStatus {
-        var parser = CommandLineParser(root: root)
+        var parser = CommandLineParser(root: root, isPath: isPath)
         do throws(UsageError) {
             switch try parser.parse(words) {
             case .help(let path):

@@ -7,7 +7,7 @@ internal import SurveyModel
 /// quotation marks but semicolons, or else tabs, those part the fields. Blank lines are skipped. Every
 /// row has as many fields as the header.
 ///
-/// - Complexity: one pass over the bytes; 9 bytes of memory per field beside them.
+/// - Complexity: one pass over the bytes; 12 bytes of memory per field beside them.
 public struct CSVTable: Sendable {
     /// Largest table (bytes).
     public static let mostBytes = 64 << 20

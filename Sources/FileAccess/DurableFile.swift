@@ -15,10 +15,11 @@ public struct DurableFile: ~Copyable, Sendable {
     /// How the name of a temporary file begins; the number of its process follows.
     public static let temporaryPrefix = ".tmp-"
 
-    /// Creates the temporary file beside `path`.
+    /// Creates the temporary file beside `path`; where it `isPrivate`, nobody but its owner may ever
+    /// read it, as far as the disk knows rights.
     ///
     /// - Throws: `FileError.unwritable`, or `.isDirectory` where a folder stands at `path`.
-    public init(path: String) throws(FileError) {
+    public init(path: String, isPrivate: Bool = false) throws(FileError) {
         var status = stat()
         if unsafe stat(path, &status) == 0 {
             let kind = status.st_mode & S_IFMT
@@ -30,10 +31,14 @@ public struct DurableFile: ~Copyable, Sendable {
         let name = Folder.name(of: path)
         let temporary = folder + "/\(Self.temporaryPrefix)\(getpid())-" + name
         let opened = unsafe open(
-            temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+            temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+            isPrivate ? 0o600 : 0o644)
         guard opened >= 0 else {
             throw .unwritable(path: path, reason: systemMessage(errno))
         }
+        // A file left under that name keeps the rights it had: they are set before anything is in it.
+        // Sticks without rights refuse; `Folder.isPrivate` tells what came of it.
+        if isPrivate { fchmod(opened, 0o600) }
         self.path = path
         temporaryPath = temporary
         descriptor = opened
@@ -83,8 +88,10 @@ public struct DurableFile: ~Copyable, Sendable {
     }
 
     /// Writes `bytes` to `path` in one go.
-    public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        var file = try DurableFile(path: path)
+    public static func write(
+        _ bytes: [UInt8], to path: String, isPrivate: Bool = false
+    ) throws(FileError) {
+        var file = try DurableFile(path: path, isPrivate: isPrivate)
         try file.write(bytes.span)
         try file.commit()
     }

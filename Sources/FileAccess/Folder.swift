@@ -115,6 +115,12 @@ public enum Folder: Sendable {
         }
     }
 
+    /// Whether nobody but its owner may read or write the file.
+    public static func isPrivate(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & 0o077 == 0
+    }
+
     /// Removes a file if there is one.
     public static func remove(_ path: String) throws(FileError) {
         guard unsafe unlink(path) == 0 || errno == ENOENT else {

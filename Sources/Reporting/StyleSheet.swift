@@ -91,7 +91,8 @@ enum StyleSheet {
           .contents li { padding: 8px 0; }
           .caption-words { max-width: calc(100vw - 24px); }
           dl div { grid-template-columns: minmax(0, 1fr); padding: 5px 0; }
-          th, td { padding: 6px 8px; }
+          table { font-size: 14px; }
+          th, td { padding: 6px; }
           details { padding: 0 10px; }
         }
         @page { size: A4; margin: 14mm 15mm 16mm; }
@@ -114,7 +115,12 @@ enum StyleSheet {
           thead { display: table-header-group; }
           tr, .note, dl div { break-inside: avoid; }
           th, td { padding: 3px 7px; }
-          .short { white-space: normal; }
+          .short.words { white-space: normal; }
+          thead th, .words { overflow-wrap: anywhere; }
+          td.numbers { white-space: nowrap; }
+          .crowded table { font-size: 7.5pt; }
+          .packed table { font-size: 6.5pt; }
+          .crowded th, .crowded td, .packed th, .packed td { padding: 2px 3px; }
           .long, thead th { min-width: 0; }
           .caption-words { position: static; max-width: none; }
           caption { break-after: avoid; }
@@ -126,6 +132,8 @@ enum StyleSheet {
             margin-bottom: 8px; }
           .stacked .drawings svg { max-width: 140mm; }
           figcaption { break-before: avoid; font-size: 9pt; }
+          dl div { grid-template-columns: 11em minmax(0, 1fr); }
+          footer { font-size: 8.5pt; }
           details { border: 0; padding: 0; }
           details::details-content { content-visibility: visible; display: block;
             height: auto; block-size: auto; opacity: 1; }

@@ -41,6 +41,14 @@ public enum StatisticsError: ExplainedError, Equatable {
         }
     }
 
+    /// Refuses a count that is negative, or so large that it has no exact `Double`.
+    static func check(count: Int, _ quantity: String) throws(StatisticsError) {
+        guard count >= 0, count <= 1 << 52 else {
+            throw .outOfRange(
+                quantity: quantity, value: Double(count), allowed: "from 0 to 2^52")
+        }
+    }
+
     /// Refuses a probability that is not in 0...1.
     static func check(probability: Double) throws(StatisticsError) {
         guard (0...1).contains(probability) else {

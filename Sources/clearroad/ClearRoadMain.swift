@@ -24,12 +24,13 @@ enum ClearRoadMain {
             DemoCommand.command, InspectCommand.command, ConvertCommand.command,
             ProcessCommand.command, VelocityCommand.command, SliceCommand.command,
             DetectCommand.command, ScoreCommand.command, CompareCommand.command,
+            PlanCommand.command,
             SimulateCommand.command,
             SurveyCommand.command,
             SegmentCommand.command, SweepCommand.command, DayCommand.command,
             AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
-            CompletionCommand.command,
+            EvaluateCommand.command, CompletionCommand.command,
         ])
 
     static func explained(_ error: any Error) -> ErrorInWords {

@@ -163,6 +163,23 @@ import Testing
         #expect(problem(sparse, limit: .max) != nil)
     }
 
+    @Test("Damaged bytes anywhere give a table or an error, and every line named is in the file")
+    func damagedBytes() {
+        var noise = SeededNoise(seed: 11)
+        let whole = Array("a,b;c\r\n\"x,\"\"y\"\"\nz\",1.5\n\n2,\"3\"\n\"\",é\n".utf8)
+        let odd: [UInt8] = [0, 10, 13, 34, 44, 59, 9, 0xFF, 0xC3, 65]
+        for _ in 0..<3000 {
+            var bytes = whole
+            for _ in 0..<(1 + noise.next() % 3) {
+                bytes[Int(noise.next() % UInt64(bytes.count))] = odd[Int(noise.next() % 10)]
+            }
+            bytes = Array(bytes.prefix(Int(noise.next() % UInt64(bytes.count + 1))))
+            let lines = bytes.count { $0 == 10 } + 1
+            guard let line = error(bytes)?.line else { continue }
+            #expect((1...lines).contains(line))
+        }
+    }
+
     @Test("What a writer quotes, the reader gives back")
     func roundTrip() throws {
         var noise = SeededNoise(seed: 5)

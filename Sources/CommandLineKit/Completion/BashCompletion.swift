@@ -16,7 +16,7 @@ struct BashCompletion {
     private static func start(_ name: String) -> [String] {
         [
             "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}",
-            "    local place=\(name) i kind='' words='' options='' values=''",
+            "    local place=\(name) i kind='' commands='' words='' options='' values=''",
             "    COMPREPLY=()",
             "    # --option=value comes as three words",
             "    if [[ $current == = ]]; then",
@@ -25,8 +25,8 @@ struct BashCompletion {
             "        previous=${COMP_WORDS[COMP_CWORD-2]}",
             "    fi",
             "    for ((i = 1; i < COMP_CWORD; i++)); do",
-            "        _\(name)_is_command \"$place ${COMP_WORDS[i]}\" &&",
-            "            place=\"$place ${COMP_WORDS[i]}\"",
+            "        _\(name)_is_command \"$place ${COMP_WORDS[i]}\" || break",
+            "        place=\"$place ${COMP_WORDS[i]}\"",
             "    done",
         ]
     }
@@ -57,19 +57,22 @@ struct BashCompletion {
         }
         let names =
             kinds.contains(.files) ? "FILES" : kinds.contains(.folders) ? "FOLDERS" : ""
-        let listed = commands.isEmpty ? choices.joined(separator: " ") : commands
+        let listed = choices.isEmpty ? names : choices.joined(separator: " ")
         return [
             "        \(CompletionScript.quoted(place.key)))",
             "            options=\(CompletionScript.quoted(options))",
-            "            words=\(CompletionScript.quoted(listed.isEmpty ? names : listed));;",
+            "            commands=\(CompletionScript.quoted(commands))",
+            "            words=\(CompletionScript.quoted(listed));;",
         ]
     }
 
     private static let end = [
+        "    # a command is the first word of its group, or none",
+        "    [[ $i == \"$COMP_CWORD\" ]] || commands=''",
         "    if [[ $kind == value ]]; then",
-        "        words=$values",
+        "        words=$values commands=''",
         "    elif [[ $current == -* ]]; then",
-        "        words=$options",
+        "        words=$options commands=''",
         "    fi",
         "    case \"$words\" in",
         "        FILES)",
@@ -80,6 +83,8 @@ struct BashCompletion {
         "            mapfile -t COMPREPLY < <(compgen -d -- \"$current\");;",
         "        *) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\");;",
         "    esac",
+        "    [[ -z $commands ]] ||",
+        "        mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W \"$commands\" -- \"$current\")",
     ]
 
     /// A function that knows which words are commands.

@@ -60,7 +60,9 @@ extension ParameterDeclaration {
         if !choices.isEmpty { return .words(choices) }
         let shown = kind == .argument ? name : valueName
         if shown == "DIR" { return .folders }
-        let files: Set = ["FILE", "IN", "OUT", "SWEEP", "F"]
+        let files: Set = [
+            "FILE", "IN", "OUT", "SWEEP", "F", "LANES", "TRUTH", "NAME=FILE",
+        ]
         return files.contains(shown) || shown.contains(".") ? .files : .nothing
     }
 }

@@ -15,6 +15,8 @@ struct FishCompletion {
             "        switch \"$place $word\"",
             "            case \(keys.joined(separator: " "))",
             "                set place \"$place $word\"",
+            "            case '*'",
+            "                break",
             "        end",
             "    end",
             "    echo $place",

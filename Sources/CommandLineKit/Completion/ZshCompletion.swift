@@ -21,12 +21,12 @@ struct ZshCompletion {
         return ["\(Self.function(place))() {"] + body + ["}", ""]
     }
 
-    private func leaf(_ place: CompletionPlace) -> [String] {
+    private func leaf(_ place: CompletionPlace, indent: String = "    ") -> [String] {
         let specifications = place.options.map(option) + arguments(place)
-        return ["    _arguments \\"]
+        return [indent + "_arguments \\"]
             + specifications.enumerated().map { number, text in
                 let isLast = number == specifications.count - 1
-                return "        " + CompletionScript.quoted(text) + (isLast ? "" : " \\")
+                return indent + "    " + CompletionScript.quoted(text) + (isLast ? "" : " \\")
             }
     }
 
@@ -45,14 +45,28 @@ struct ZshCompletion {
                 + CompletionScript.quoted("\(command.name):\(Self.escaped(command.summary))")
         }
         lines += [
-            "            )", "            _describe -t commands command commands;;",
+            "            )", "            _describe -t commands command commands" + ownWords(place),
             "        rest)", "            case $line[1] in",
         ]
         lines += place.command.subcommands.map { command in
             let below = CompletionPlace(path: place.path + [command.name], command: command)
             return "                \(command.name)) \(Self.function(below));;"
         }
+        if place.command.body != nil {
+            lines += ["                *)"] + leaf(place, indent: "                    ")
+            lines.append("                    ;;")
+        }
         return lines + ["            esac;;", "    esac"]
+    }
+
+    /// What the first word of a group may be beside a command, as the end of its line.
+    private func ownWords(_ place: CompletionPlace) -> String {
+        switch place.arguments.first?.completion {
+        case .files: "; _files;;"
+        case .folders: "; _files -/;;"
+        case .words(let words): "; compadd -- \(words.joined(separator: " "));;"
+        case .nothing, nil: ";;"
+        }
     }
 
     private func option(_ parameter: ParameterDeclaration) -> String {

@@ -21,12 +21,21 @@ extension DataTable {
                 ], [table])
         ]
         if let remark { content.append(Element("p", ["class": "remark"], text: remark)) }
-        return Element("div", ["class": "table"], content)
+        return Element("div", ["class": .text("table" + crowding)], content)
     }
 
     /// Columns of the widest row: a row longer than the head is shown whole.
     private var width: Int {
         max(columns.count, groups.flatMap(\.rows).map(\.count).max() ?? 0)
+    }
+
+    /// Tables of many columns are set smaller in print, so that none is cut off.
+    private var crowding: String {
+        switch width {
+        case ...9: ""
+        case ...12: " crowded"
+        default: " packed"
+        }
     }
 
     private func alignment(_ column: Int) -> String {

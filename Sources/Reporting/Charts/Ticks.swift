@@ -24,8 +24,10 @@ struct Ticks: Sendable, Hashable {
         return Ticks(values: values, labels: values.map(step.label))
     }
 
-    /// Powers of ten within `low`...`high`, with 2 and 5 times them where there are few, and only
-    /// every second, third... where there are many.
+    /// Powers of ten within `low`...`high`.
+    ///
+    /// With 2 and 5 times them where there are few, and only every second, third... where there are
+    /// many.
     static func logarithmic(_ low: Double, _ high: Double, about count: Int) -> Ticks {
         guard low > 0, low < high, high.isFinite else { return ends(low, high) }
         let powers = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))

@@ -79,9 +79,8 @@ extension LaneChart {
                     [row.box.left, row.box.top, row.box.width, row.box.height]
                         .map(Coordinate.text).joined(separator: " ")), "overflow": "hidden",
             ],
-            pictures(in: row, layout) + zones(in: row) + haloElements(in: row)
-                + alarmElements(in: row))
-        return [inside] + axes(row) + labels(in: row)
+            pictures(in: row, layout) + zones(in: row) + haloElements(in: row))
+        return [inside] + axes(row) + alarmElements(in: row) + labels(in: row)
     }
 
     private func pictures(in row: LaneRow, _ layout: LaneLayout) -> [Element] {

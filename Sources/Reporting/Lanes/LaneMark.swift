@@ -26,7 +26,7 @@ enum LaneMark {
         case .foundMine: (Look.Colour.blue.rawValue, 2.5, "")
         case .missedMine: (Look.Colour.vermillion.rawValue, 3.5, "")
         case .clutter: (Ink.text, 1.75, "5 3")
-        case .notSwept: (Look.Colour.grey.rawValue, 1.75, "1.5 3")
+        case .notSwept: (Ink.text, 2.25, "2 4")
         }
     }
 

@@ -9,10 +9,7 @@ public struct BinomialDistribution: Sendable, Hashable {
     ///
     /// - Throws: `StatisticsError` where the trials are negative or the probability is not in 0...1.
     public init(trials: Int, probability: Double) throws(StatisticsError) {
-        guard trials >= 0 else {
-            throw .outOfRange(
-                quantity: "the number of trials", value: Double(trials), allowed: "0 or more")
-        }
+        try StatisticsError.check(count: trials, "the number of trials")
         try StatisticsError.check(probability: probability)
         self.trials = trials
         self.probability = probability

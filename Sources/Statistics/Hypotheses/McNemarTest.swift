@@ -16,14 +16,11 @@ public struct McNemarTest: Sendable, Hashable {
     ///
     /// - Throws: `StatisticsError` where one is negative.
     public init(firstOnly: Int, secondOnly: Int) throws(StatisticsError) {
-        let least = min(firstOnly, secondOnly)
-        guard least >= 0 else {
-            throw .outOfRange(
-                quantity: "a count of targets", value: Double(least), allowed: "0 or more")
-        }
+        try StatisticsError.check(count: firstOnly, "a count of targets")
+        try StatisticsError.check(count: secondOnly, "a count of targets")
         let halves = try BinomialDistribution(trials: firstOnly + secondOnly, probability: 0.5)
         self.firstOnly = firstOnly
         self.secondOnly = secondOnly
-        pValue = min(1, 2 * halves.cumulative(least))
+        pValue = min(1, 2 * halves.cumulative(min(firstOnly, secondOnly)))
     }
 }

@@ -14,10 +14,7 @@ public struct EventRate: Sendable, Hashable {
     ///
     /// - Throws: `StatisticsError` where the events are negative or the area is not above 0.
     public init(events: Int, area: Double) throws(StatisticsError) {
-        guard events >= 0 else {
-            throw .outOfRange(
-                quantity: "the number of events", value: Double(events), allowed: "0 or more")
-        }
+        try StatisticsError.check(count: events, "the number of events")
         guard area > 0, area.isFinite else {
             throw .outOfRange(quantity: "the area", value: area, allowed: "a number above 0")
         }

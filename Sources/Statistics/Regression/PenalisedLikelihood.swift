@@ -16,27 +16,39 @@ struct PenalisedLikelihood {
     }
 
     /// Climbs to the top; the number of steps it took.
+    ///
+    /// The top is reached where a whole step moves no logit of the data by more than 1e-9: that holds at any
+    /// scale of the predictors, and never where they separate the outcomes, as each step then adds about 1.
     mutating func climb() throws(StatisticsError) -> Int {
-        var height = value(at: coefficients)
         for iteration in 1...500 {
-            let slope = gradient()
-            let step = try decomposedHessian().solution(of: slope)
-            var share = 1.0
-            var next = coefficients
-            var nextHeight = -Double.infinity
-            while share > 1e-12 {
-                next = zip(coefficients, step).map { $0 + share * $1 }
-                nextHeight = value(at: next)
-                // Near the top the height differs by rounding alone.
-                if nextHeight >= height - 1e-13 * abs(height) { break }
-                share /= 2
+            let step = try decomposedHessian().solution(of: gradient())
+            let moves = rows.map { abs(Self.dot($0, step)) }
+            guard moves.allSatisfy(\.isFinite) else { throw Self.noFit }
+            if moves.allSatisfy({ $0 <= 1e-9 }) {
+                coefficients = moved(by: step, share: 1)
+                return iteration
             }
-            guard nextHeight.isFinite, share > 1e-12 else { throw Self.noFit }
-            let isDone = zip(step, next).allSatisfy { abs($0) <= 1e-9 * (1e-3 + abs($1)) }
-            (coefficients, height) = (next, nextHeight)
-            if isDone, share == 1 { return iteration }
+            coefficients = try higher(along: step)
         }
         throw Self.noFit
+    }
+
+    /// The first that does not lead down, of the whole step, its half, its quarter and so on.
+    private func higher(along step: [Double]) throws(StatisticsError) -> [Double] {
+        let height = value(at: coefficients)
+        // Near the top the heights differ by rounding alone.
+        let rounding = 1e-15 * (Double(rows.count) + abs(height))
+        var share = 1.0
+        while share > 1e-12 {
+            let next = moved(by: step, share: share)
+            if value(at: next) >= height - rounding { return next }
+            share /= 2
+        }
+        throw Self.noFit
+    }
+
+    private func moved(by step: [Double], share: Double) -> [Double] {
+        zip(coefficients, step).map { $0 + share * $1 }
     }
 
     /// Inverse of the penalised Hessian.

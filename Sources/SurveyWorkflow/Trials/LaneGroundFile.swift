@@ -11,6 +11,9 @@ public enum LaneGroundFile: Sendable {
     public static func swept(
         _ text: String, places: PlaceReference = .notSaid, layer: String? = nil
     ) throws(TrialFileError) -> SweptGround.Shape {
+        guard !text.allSatisfy({ $0 == " " }) else {
+            throw TrialFileError("swept area", "none is given", hint: edgesHint)
+        }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let isNumbers = parts.count > 1 && !Folder.exists(text)
         guard isNumbers else { return try polygons(text, places: places, layer: layer) }

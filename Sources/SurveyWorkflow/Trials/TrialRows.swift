@@ -80,7 +80,11 @@ extension TrialRows {
 
     private func missing(_ name: String, _ names: ColumnNames) -> TrialFileError {
         let wanted = names.name(name)
-        let near = NearMiss.suggestion(for: wanted, among: columns)
+        // A column that is something else already is not meant.
+        let used = Set(names.names.values).union(TruthTable.mappedColumns)
+            .union(AlarmListFile.mappedColumns)
+        let near = NearMiss.suggestion(
+            for: wanted, among: columns.filter { !used.contains($0) })
         let hint =
             near.map { "it has a column `\($0)`; if that is meant: --columns \(name)=\($0)" }
             ?? "it has the columns \(columns.prefix(30).joined(separator: ", "))"

@@ -73,6 +73,19 @@ public struct TrialRun: Sendable {
         return results
     }
 
+    /// Whether the trial says that its data are made up, or a radar file does.
+    func isSimulated() throws -> Bool {
+        if folder.isSimulated == true { return true }
+        return try folder.lanes.contains { lane in
+            do throws(InstrumentError) {
+                return Simulation.isDeclared(
+                    try SweepReader.open(lane.sweepPath, options: options).outline)
+            } catch {
+                throw WorkflowError(file: lane.sweepPath, error)
+            }
+        }
+    }
+
     func read(_ lane: TrialFolder.Lane, _ monitor: WorkMonitor) throws -> Sweep {
         do {
             return try Stoppable.run { () throws(InstrumentError) in

@@ -36,12 +36,13 @@ enum CompareCommand {
         parameters: [
             alarms, TrialParameters.truth, lanes.oneWordEach, names.oneWordEach,
             rates.oneWordEach, allPairs,
-        ] + TrialParameters.files.map { parameter in
-            // The lists of alarms may follow any option.
-            (parameter as? RepeatedOption<String>)?.oneWordEach ?? parameter
-        } + [
-            TrialParameters.resamples, TrialParameters.seed, Common.json,
         ]
+            + TrialParameters.files.map { parameter in
+                // The lists of alarms may follow any option.
+                (parameter as? RepeatedOption<String>)?.oneWordEach ?? parameter
+            } + [
+                TrialParameters.resamples, TrialParameters.seed, Common.json,
+            ]
     ) { values in
         let laneFiles = try laneFiles(values)
         let files = try TrialParameters.trial(laneFiles, values)
