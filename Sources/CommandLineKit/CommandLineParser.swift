@@ -136,7 +136,8 @@ private struct WordSorter {
             throw .givenTwice(spelling)
         }
         named[spelling, default: []].append(try value(of: option, attached, rest: &rest))
-        guard option.kind == .option, option.isRepeated, attached == nil else { return }
+        guard option.kind == .option, option.isRepeated, !option.takesOneWord, attached == nil
+        else { return }
         while let next = rest.first, !looksLikeOption(next) {
             named[spelling, default: []].append(next)
             rest = rest.dropFirst()

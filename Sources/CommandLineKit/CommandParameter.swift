@@ -39,6 +39,8 @@ public struct ParameterDeclaration: Sendable, Equatable {
     public var isRequired: Bool
     /// Whether it may be given more than once.
     public var isRepeated: Bool
+    /// Whether an option that may be repeated takes one word each time, not all up to the next option.
+    public var takesOneWord = false
     /// The value taken where none is given, as typed.
     public var defaultText: String?
     /// The words its value may be, where they can be counted.

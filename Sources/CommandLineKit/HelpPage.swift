@@ -57,7 +57,8 @@ struct HelpPage {
         switch parameter.kind {
         case .flag: parameter.spelling
         case .option:
-            parameter.spelling + " " + parameter.valueName + (parameter.isRepeated ? "..." : "")
+            parameter.spelling + " " + parameter.valueName
+                + (parameter.isRepeated && !parameter.takesOneWord ? "..." : "")
         case .argument: parameter.name + (parameter.isRepeated ? "..." : "")
         }
     }
@@ -67,7 +68,9 @@ struct HelpPage {
         if let value = parameter.defaultText { text += " (default \(value))" }
         if parameter.kind == .option && parameter.isRequired { text += " (required)" }
         if parameter.kind == .option && parameter.isRepeated {
-            text += " (takes all words up to the next option)"
+            text +=
+                parameter.takesOneWord
+                ? " (may be repeated)" : " (takes all words up to the next option)"
         }
         return text
     }

@@ -87,7 +87,7 @@ public struct RequiredOption<Value: OptionValue>: CommandParameter {
 /// An option that may be given several times: `--blank A --blank B`.
 public struct RepeatedOption<Value: OptionValue>: CommandParameter {
     /// How it is written.
-    public let declaration: ParameterDeclaration
+    public private(set) var declaration: ParameterDeclaration
     private let check: ValueCheck<Value>?
 
     /// An option called `name`, without dashes; takes every word up to the next option or `--`.
@@ -98,6 +98,13 @@ public struct RepeatedOption<Value: OptionValue>: CommandParameter {
             kind: .option, name: name, valueName: shownValueName(valueName, for: Value.self),
             help: help, isRepeated: true, choices: Value.choices)
         self.check = check
+    }
+
+    /// The same option, taking one word each time: for commands whose arguments follow it.
+    public var oneWordEach: Self {
+        var option = self
+        option.declaration.takesOneWord = true
+        return option
     }
 
     /// The values in the order given.

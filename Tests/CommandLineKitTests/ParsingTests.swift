@@ -39,6 +39,12 @@ struct SampleProgram {
             console.print("\(values[number]) \(values[folder]) \(values[date] ?? "today")")
             return .partial
         }
+        let zone = RepeatedOption<String>("zone", help: "zones").oneWordEach
+        let compare = Command("compare", summary: "compares", parameters: [sweeps, zone]) {
+            values in
+            console.print("\(values[sweeps]) \(values[zone])")
+            return .done
+        }
         let survey = Command(
             "survey", summary: "survey folders",
             subcommands: [
@@ -46,7 +52,7 @@ struct SampleProgram {
                 Command("info", summary: "tells about one") { _ in throw Broken() },
             ])
         program = Program(
-            root: Command("tool", summary: "a tool", subcommands: [detect, day, survey]),
+            root: Command("tool", summary: "a tool", subcommands: [detect, day, compare, survey]),
             version: "1.2.3", console: console,
             explain: { ErrorInWords("\($0)", hint: "mend it") })
     }
@@ -99,6 +105,14 @@ struct SampleProgram {
         let sample = SampleProgram()
         #expect(await sample.program.run(["detect", "--out", "o", "--", "--far", "-x"]) == .done)
         #expect(sample.output.output.hasPrefix("[\"--far\", \"-x\"]"))
+    }
+
+    @Test("A repeated option may take one word each time, so that arguments follow it")
+    func oneWordEach() async {
+        let sample = SampleProgram()
+        #expect(
+            await sample.program.run(["compare", "--zone", "z", "a", "--zone=y", "b"]) == .done)
+        #expect(sample.output.output == "[\"a\", \"b\"] [\"z\", \"y\"]\n")
     }
 
     @Test(

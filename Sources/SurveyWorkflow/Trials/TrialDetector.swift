@@ -53,6 +53,19 @@ public struct TrialDetector: Sendable {
 }
 
 extension TrialDetector {
+    /// Whether it is judged on `lane`: given lists may leave blank lanes out.
+    func covers(_ lane: TrialFolder.Lane) -> Bool {
+        guard case .lists(let folder, _) = source, lane.role == .blank else { return true }
+        return Self.list(of: lane.name, in: folder) != nil
+    }
+
+    /// The list of a lane; `nil` where there is none.
+    static func list(of lane: String, in folder: String) -> String? {
+        ["csv", "geojson", "gpkg"].map { "\(folder)/\(lane).\($0)" }.first { Folder.exists($0) }
+    }
+}
+
+extension TrialDetector {
     /// A configuration of this program's detector as a JSON file tells.
     private struct Settings: Decodable {
         var name: String

@@ -61,7 +61,7 @@ public struct TrialRun: Sendable {
             let sweep = try read(lane, monitor)
             let ground = try Self.ground(of: lane, sweep)
             let targets = try lane.targets()
-            for index in results.indices {
+            for index in results.indices where detectors[index].covers(lane) {
                 var judged = TrialLane(
                     name: lane.name, soilGroup: lane.soilGroup, ground: ground, targets: targets,
                     alarms: [])
@@ -137,7 +137,7 @@ public struct TrialRun: Sendable {
     ) async throws -> [ScoredAlarm] {
         switch result.detector.source {
         case .lists(let folder, let columns):
-            guard let path = Self.list(of: lane.name, in: folder) else {
+            guard let path = TrialDetector.list(of: lane.name, in: folder) else {
                 result.missingLists.append(lane.name)
                 return []
             }
@@ -159,9 +159,6 @@ public struct TrialRun: Sendable {
         }
     }
 
-    private static func list(of lane: String, in folder: String) -> String? {
-        ["csv", "geojson", "gpkg"].map { "\(folder)/\(lane).\($0)" }.first { Folder.exists($0) }
-    }
 }
 
 extension ScoredAlarm {

@@ -34,10 +34,15 @@ enum CompareCommand {
             difference is claimed only where the test and the interval over lanes both show it.
             """,
         parameters: [
-            alarms, TrialParameters.truth, lanes, names, rates, allPairs,
-        ] + TrialParameters.files + [
-            TrialParameters.resamples, TrialParameters.seed, Common.json,
+            alarms, TrialParameters.truth, lanes.oneWordEach, names.oneWordEach,
+            rates.oneWordEach, allPairs,
         ]
+            + TrialParameters.files.map { parameter in
+                // The lists of alarms may follow any option.
+                (parameter as? RepeatedOption<String>)?.oneWordEach ?? parameter
+            } + [
+                TrialParameters.resamples, TrialParameters.seed, Common.json,
+            ]
     ) { values in
         let laneFiles = try laneFiles(values)
         let files = try TrialParameters.trial(laneFiles, values)
