@@ -7,8 +7,8 @@ extension Page {
     /// The whole page; it is well-formed XML too.
     public var html: String {
         var numbering = PageNumbering()
-        let parts = sections.map { $0.part(level: 2, &numbering) }
         let opening = summary.map { $0.element(&numbering) }
+        let parts = sections.map { $0.part(level: 2, &numbering) }
         // The stamp heads a table whose one cell is the page: print repeats such a head, with room
         // of its own, on every sheet.
         let body = Element(

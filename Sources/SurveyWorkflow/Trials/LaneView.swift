@@ -19,6 +19,7 @@ struct LaneView: Sendable {
     let across: ClosedRange<Double>
     private let channels: [PreparedChannel]
     private let permittivity: Double
+    private let searchDepthMetres: Double
 
     /// A view of `sweep`, down to `depthMetres`; `nil` where no channel can be prepared.
     init?(of sweep: Sweep, ground: SurveySettings.Detection, frequencyMHz: Double?) throws {
@@ -28,6 +29,7 @@ struct LaneView: Sendable {
             .compactMap { try? preparation.prepare($0) }
             .sorted { $0.lateralOffsetMetres < $1.lateralOffsetMetres }
         permittivity = ground.permittivity
+        searchDepthMetres = ground.searchDepthMetres
         let distances = channels.flatMap(\.short.distancesMetres)
         guard let low = distances.min(), let high = distances.max(), high > low else { return nil }
         let cells = Int(((high - low) / Self.cellMetres).rounded()) + 1
@@ -80,9 +82,13 @@ struct LaneView: Sendable {
             abs($0.lateralOffsetMetres - y) < abs($1.lateralOffsetMetres - y)
         }
         guard let nearest else { return nil }
-        let part = Self.part(of: nearest.short, from: x - halfMetres, to: x + halfMetres)
-        guard part.traceCount > 1 else { return nil }
         let speed = speedOfLightMetresPerNanosecond / permittivity.squareRoot()
+        // As deep as is searched, and well below the mine.
+        let deepest = max(searchDepthMetres, depth + 0.1)
+        let part = Self.part(
+            of: nearest.short, from: x - halfMetres, to: x + halfMetres,
+            until: nearest.surfaceNanoseconds + 2 * deepest / speed)
+        guard part.traceCount > 1 else { return nil }
         let mark = RadargramPicture.Marker(
             distanceMetres: x, timeNanoseconds: nearest.surfaceNanoseconds + 2 * depth / speed)
         let side = nearest.lateralOffsetMetres
@@ -96,8 +102,8 @@ struct LaneView: Sendable {
             depthScale: .init(
                 permittivity: permittivity, surfaceNanoseconds: nearest.surfaceNanoseconds),
             stamp: stamp)
-        picture.width = 560
-        picture.panelHeight = 240
+        picture.width = 500
+        picture.panelHeight = 200
         picture.amplitudeUnit = "multiples of the local level"
         return picture
     }
@@ -112,16 +118,17 @@ struct LaneView: Sendable {
         return low..<max(low + 1, high)
     }
 
-    /// The traces of `section` between two distances (m).
+    /// The traces of `section` between two distances (m), down to the time `last` (ns).
     private static func part(
-        of section: Radargram, from low: Double, to high: Double
+        of section: Radargram, from low: Double, to high: Double, until last: Double
     ) -> Radargram {
+        let kept = samples(from: 0, to: last, of: section).count
         let traces = section.distancesMetres.indices.filter {
             (low...high).contains(section.distancesMetres[$0])
         }
         return Radargram(
-            samples: traces.flatMap { section.trace($0) },
-            samplesPerTrace: section.samplesPerTrace,
+            samples: traces.flatMap { section.trace($0).prefix(kept) },
+            samplesPerTrace: kept,
             distancesMetres: traces.map { section.distancesMetres[$0] },
             timeAxis: section.timeAxis)
     }

@@ -40,7 +40,7 @@ extension TrialPage {
             description: "Pd against depth, \(name(analysis)): "
                 + analysis.d90.sentence(of: "Pd"),
             x: .init("depth of the top", unit: "cm", range: Span(0, max(1, deepest))),
-            y: .init("Pd", range: Span(0, 1)),
+            y: .init("Pd, \(name(analysis))", range: Span(0, 1)),
             series: (points.isEmpty
                 ? []
                 : [
@@ -81,7 +81,7 @@ extension TrialPage {
                     rows: judged.depths.map {
                         [
                             "", .init(Self.name($0)), .init($0.d90.sentence(of: "Pd")),
-                            .init($0.d90Lower95.sentence(of: "the bound")),
+                            .init(Self.bound($0)),
                         ]
                     })
             })
@@ -99,14 +99,34 @@ extension TrialPage {
                 [
                     .init(row.model), .init(row.soilGroup ?? "not stated"),
                     .init(NumberText.count(row.found, of: row.encounters)),
-                    .init(
-                        NumberText.interval(
-                            row.testedMetres.lowerBound * 100, row.testedMetres.upperBound * 100,
-                            decimals: 1)),
+                    .init(tested(row.testedMetres)),
                     .init(row.shallowestMissedMetres.map { TrialWords.centimetres($0) } ?? ""),
                     .init(row.deepestFoundMetres.map { TrialWords.centimetres($0) } ?? ""),
                     .init(row.censoring.rawValue),
                 ]
             })
+    }
+
+    /// What the lower bound does; a reason that holds for both is not told twice.
+    private static func bound(_ analysis: DepthAnalysis) -> String {
+        analysis.d90 == analysis.d90Lower95 && analysis.d90.isWithoutLimit
+            ? "as beside" : analysis.d90Lower95.sentence(of: "the bound")
+    }
+
+    private static func tested(_ depths: ClosedRange<Double>) -> String {
+        depths.lowerBound == depths.upperBound
+            ? TrialWords.centimetres(depths.lowerBound)
+            : NumberText.interval(
+                depths.lowerBound * 100, depths.upperBound * 100, decimals: 1)
+    }
+}
+
+extension AssuredDepth {
+    /// Whether no curve tells a depth at all.
+    fileprivate var isWithoutLimit: Bool {
+        switch self {
+        case .noCurve, .risesWithDepth: true
+        default: false
+        }
     }
 }

@@ -84,7 +84,7 @@ extension TrialPage {
                 + "other ground, radars and operators give others.",
             "“No alarm” does not mean “no mine”.",
         ]
-        if report.folder.isSimulated == true {
+        if stamp != nil {
             points.insert(
                 "The data are simulated: no probability of detection in the field follows.", at: 0)
         }
