@@ -116,7 +116,8 @@ enum StyleSheet {
           tr, .note, dl div { break-inside: avoid; }
           th, td { padding: 3px 7px; }
           .short.words { white-space: normal; }
-          thead th, .words { overflow-wrap: anywhere; }
+          .crowded thead th, .packed thead th, .crowded .words, .packed .words {
+            overflow-wrap: anywhere; }
           td.numbers { white-space: nowrap; }
           .crowded table { font-size: 7.5pt; }
           .packed table { font-size: 6.5pt; }

@@ -102,9 +102,19 @@ extension TrialPage {
                     .init(tested(row.testedMetres)),
                     .init(row.shallowestMissedMetres.map { TrialWords.centimetres($0) } ?? ""),
                     .init(row.deepestFoundMetres.map { TrialWords.centimetres($0) } ?? ""),
-                    .init(row.censoring.rawValue),
+                    .init(words(row.censoring)),
                 ]
-            })
+            },
+            remark:
+                "Never missed: the limit lies deeper than tested. Never seen: it lies shallower.")
+    }
+
+    private static func words(_ censoring: DepthLimits.Censoring) -> String {
+        switch censoring {
+        case .neverMissed: "never missed"
+        case .neverSeen: "never seen"
+        case .mixed: "within what was tested"
+        }
     }
 
     /// What the lower bound does; a reason that holds for both is not told twice.

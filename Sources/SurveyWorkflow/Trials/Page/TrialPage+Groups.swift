@@ -26,22 +26,6 @@ extension TrialPage {
         let all = groupings.map { title, grouping in
             (title: title, groups: (try? judged.score.groups(by: grouping)) ?? [])
         }
-        let chart = ForestChart(
-            title: "Pd by group, \(judged.name)",
-            description:
-                "Pd with its interval for each class, model, depth band, soil group and lane; "
-                + "the figures stand in the table below.",
-            axisTitle: "Pd",
-            groups: all.map { title, groups in
-                ForestChart.Group(
-                    title: title,
-                    rows: groups.map {
-                        ForestChart.Row(
-                            $0.name, counts: TrialWords.count($0.pd), point: $0.pd.pd,
-                            interval: $0.pd.drawn,
-                            look: Look(look.colour, dash: look.dash, marker: .square))
-                    })
-            })
         let table = DataTable(
             caption: "Mines found by group, \(judged.name)",
             columns: [
@@ -58,9 +42,45 @@ extension TrialPage {
                         ]
                     })
             })
-        return [
-            .figure(Figure(caption: "Pd by group, \(judged.name)", [chart.illustration])),
-            .details(summary: "The figures, \(judged.name)", [.table(table)]),
+        return charts(all, judged.name, look) + [
+            .details(summary: "The figures, \(judged.name)", [.table(table)])
         ]
+    }
+
+    /// Rows of one chart: so many fit a sheet.
+    private static let rowsOfChart = 20
+
+    /// One figure for class and model, depth and soil, and lanes, so that each fits a sheet.
+    private static func charts(
+        _ all: [(title: String, groups: [TrialScore.Group])], _ name: String, _ look: Look
+    ) -> [Block] {
+        var sheets: [[ForestChart.Group]] = [[]]
+        var rows = 0
+        for (title, groups) in all {
+            for start in stride(from: 0, to: groups.count, by: rowsOfChart) {
+                let part = groups[start..<min(start + rowsOfChart, groups.count)]
+                if rows > 0, rows + part.count > rowsOfChart {
+                    sheets.append([])
+                    rows = 0
+                }
+                rows += part.count
+                sheets[sheets.count - 1].append(
+                    ForestChart.Group(title: title, rows: part.map { row($0, look) }))
+            }
+        }
+        return sheets.map { groups in
+            let titles = groups.compactMap { $0.title?.lowercased() }.joined(separator: ", ")
+            let chart = ForestChart(
+                title: "Pd by \(titles), \(name)",
+                description: "Pd with its interval by \(titles); the figures stand in the table.",
+                axisTitle: "Pd", groups: groups)
+            return .figure(Figure(caption: "Pd by \(titles), \(name)", [chart.illustration]))
+        }
+    }
+
+    private static func row(_ group: TrialScore.Group, _ look: Look) -> ForestChart.Row {
+        ForestChart.Row(
+            group.name, counts: TrialWords.count(group.pd), point: group.pd.pd,
+            interval: group.pd.drawn, look: Look(look.colour, dash: look.dash, marker: .square))
     }
 }
