@@ -17,7 +17,7 @@ struct EvaluateReport {
             .init("seed", .string("\(report.plan.seed)")),
             .init("lanes", .array(report.folder.lanes.map(Self.value))),
             .init(
-                "detectors", .array(try report.detectors.map { try Self.value($0, report.rates) })),
+                "detectors", .array(try report.detectors.map { try Self.value($0, report) })),
         ])
     }
 
@@ -30,14 +30,15 @@ struct EvaluateReport {
     }
 
     private static func value(
-        _ judged: TrialReport.Judged, _ rates: [Double]
+        _ judged: TrialReport.Judged, _ report: TrialReport
     ) throws -> JSONValue {
         var loaded = TrialFiles.Loaded()
         loaded.lanes = judged.score.whole.lanes
         loaded.saysSelected = true
         let score = ScoreReport(
-            score: judged.score, trial: loaded, bands: .standard, rates: rates,
-            halos: judged.halos, precision: judged.precision)
+            score: judged.score, trial: loaded, bands: .standard, rates: report.rates,
+            halos: judged.halos, precision: judged.precision, plan: report.plan,
+            showsBands: true)
         return .object([
             .init("name", .string(judged.name)),
             .init("detector", .string(judged.result.detector.words)),
@@ -45,7 +46,6 @@ struct EvaluateReport {
             .init("missingLists", .array(judged.result.missingLists.map { .string($0) })),
             .init("score", try score.json()),
             .init("folds", .array(judged.folds.map(value))),
-            .init("depths", .array(judged.depths.map(value))),
         ])
     }
 
@@ -79,14 +79,6 @@ struct EvaluateReport {
                         .init("detected", .integer($0.found)), .init("targets", .integer($0.of)),
                     ]))
             })
-    }
-
-    private static func value(_ analysis: DepthAnalysis) -> JSONValue {
-        .object([
-            .init("class", .text(analysis.targetClass?.rawValue)),
-            .init("d90", .string(analysis.d90.sentence(of: "Pd"))),
-            .init("d90Lower95", .string(analysis.d90Lower95.sentence(of: "the bound"))),
-        ])
     }
 
     /// A few lines with what to open.

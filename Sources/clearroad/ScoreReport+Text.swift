@@ -15,6 +15,7 @@ extension ScoreReport {
         }
         printRates()
         printPlaces()
+        try printCurves()
         printMissed()
     }
 

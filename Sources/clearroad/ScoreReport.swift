@@ -11,6 +11,8 @@ struct ScoreReport {
     let rates: [Double]
     let halos: HaloSensitivity
     let precision: LocalisationPrecision
+    let plan: ResamplingPlan
+    var showsBands = false
 
     /// Rows of the tables at rates, as the total rate first, then the ground rate.
     var rateRows: [RateRow] {
@@ -56,7 +58,7 @@ extension ScoreReport {
                 .init("duplicates", .integer(score.tally.duplicates)),
                 .init("localisation", localisation), .init("byClass", try groups(.targetClass)),
                 .init("roc", roc),
-            ] + (try details(total)))
+            ] + (try details(total)) + (try curveMembers()))
     }
 
     private func details(_ total: EventRate?) throws -> [JSONValue.Member] {

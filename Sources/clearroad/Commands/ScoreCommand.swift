@@ -22,6 +22,8 @@ enum ScoreCommand {
         help: "judge as many alarms as keep the ground rate at or below this",
         check: { $0 >= 0 && $0 <= 1000 ? nil : "is not from 0 to 1000 per m2" })
     static let everything = Flag("all", help: "judge every row, also those not selected")
+    static let showBands = Flag(
+        "bands", help: "with --json: what other lanes of the same kind could have given")
     static let bands = DefaultedOption<DepthEdges>(
         "depth-bands", valueName: "M,M,...", help: "depths at which bands end", default: .standard)
 
@@ -44,6 +46,7 @@ enum ScoreCommand {
             """,
         parameters: [
             TrialParameters.truth, alarms, lanes, rates, threshold, groundRate, everything, bands,
+            showBands,
         ] + TrialParameters.files + [
             TrialParameters.resamples, TrialParameters.seed, Common.json,
         ]
@@ -68,7 +71,8 @@ enum ScoreCommand {
             score: score, trial: trial, bands: values[bands].bands,
             rates: values[rates].isEmpty ? [0.2, 0.5, 1, 2] : values[rates],
             halos: try HaloSensitivity(trial.lanes, where: score.isTaken),
-            precision: try LocalisationPrecision(score.localisation, plan: plan))
+            precision: try LocalisationPrecision(score.localisation, plan: plan), plan: plan,
+            showsBands: values[showBands])
         if values[Common.json] {
             Output.console.print(try report.json().text)
         } else {
