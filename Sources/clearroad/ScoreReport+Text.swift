@@ -14,6 +14,7 @@ extension ScoreReport {
             try printTable("soil group", .soilGroup)
         }
         printRates()
+        printHalos()
         printPlaces()
         try printCurves()
         printMissed()
@@ -79,6 +80,14 @@ extension ScoreReport {
                     + "\(row.tally.objectAlarms)"
                     + (row.threshold.map { ", score \($0.commandLineText) and more" } ?? ""))
         }
+    }
+
+    private func printHalos() {
+        let rows = halos.rows.map { row in
+            "\(centimetres(row.marginMetres)) cm \(row.pd.map { Output.fixed($0, 3) } ?? "-")"
+        }
+        line("")
+        line("Pd with halos reaching beyond the objects by: " + rows.joined(separator: ", "))
     }
 
     private func printPlaces() {

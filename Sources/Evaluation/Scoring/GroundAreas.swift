@@ -37,10 +37,11 @@ public struct GroundAreas: Sendable, Hashable {
                 if disc.columns.contains(column) { active.append(disc) }
                 waiting = waiting.dropFirst()
             }
-            guard !active.isEmpty || !columns.isPlain else {
+            if columns.isPlain, active.count < 2 {
+                let halo = active.first?.cells(in: column, columns).count ?? 0
                 cells.swept += columns.rows
-                cells.ground += columns.rows
-                cells.outside += columns.rows
+                cells.ground += columns.rows - halo
+                cells.outside += columns.rows - (active.first?.isMine == true ? halo : 0)
                 continue
             }
             let swept = columns.swept(column)
