@@ -91,7 +91,7 @@ public struct WavenumberWhitening: Sendable {
     ///
     /// Between the wavenumbers of the blocks the inverse is interpolated linearly. `spectrum` holds the
     /// real parts, then the imaginary ones.
-    func whiten(_ spectrum: [Float], wavenumber: Double) -> [Float] {
+    public func whiten(_ spectrum: [Float], wavenumber: Double) -> [Float] {
         let place = wavenumber * Double(settings.blockTraces)
         let low = min(Int(place), settings.blockTraces / 2 - 1)
         let share = Float(place - Double(low))
