@@ -41,9 +41,8 @@ public struct TargetTemplate: Sendable, Hashable {
 
     /// The template of a body `diameterMetres` across.
     ///
-    /// - Parameters:
-    ///   - originNanoseconds: t0, from the first sample of a trace.
-    ///   - arrival: way to a point of the top so many metres along the track; even in its argument.
+    /// `originNanoseconds` is t0, counted from the first sample of a trace; `arrival` gives the way to a
+    /// point of the top so many metres along the track and is even in its argument.
     public init(
         grid: TemplateGrid, diameterMetres: Double, echoes: Echoes, centreFrequencyMHz: Double,
         originNanoseconds: Double, arrival: (Double) -> Arrival

@@ -15,6 +15,13 @@ public struct OracleScore: Sendable, Equatable {
         public var target: Target
         /// The strongest response within its halo; 0 where no good trace lies in it.
         public var statistic: Double
+
+        /// A mine of `lane` whose filter answers with `statistic`.
+        public init(lane: String, target: Target, statistic: Double) {
+            self.lane = lane
+            self.target = target
+            self.statistic = statistic
+        }
     }
 
     /// A ground maximum of one filter.
@@ -23,6 +30,12 @@ public struct OracleScore: Sendable, Equatable {
         public var statistic: Double
         /// What it adds to the ground count: 1 over the number of filters of its lane.
         public var weight: Double
+
+        /// A maximum of `statistic` that adds `weight` to the count.
+        public init(statistic: Double, weight: Double) {
+            self.statistic = statistic
+            self.weight = weight
+        }
     }
 
     /// The mines, lane by lane in the order of the truth.
