@@ -11,7 +11,7 @@ import Testing
     ) -> OracleLane {
         // A velocity of 0.15 m/ns, as `SyntheticSection` draws them: 0.8 ns is 6 cm.
         var section = SyntheticSection.section(
-            traces: 140, samples: 64, seed: seed,
+            traces: 180, samples: 64, seed: seed,
             targets: echoes.map { ($0.x, 0.8, $0.strength) })
         section.samples = section.samples.map { $0 * unit }
         return OracleLane(
@@ -24,9 +24,16 @@ import Testing
             targets: mines.map { .small(id: "\($0)", x: $0) }, groundSquareMetres: 1)
     }
 
+    /// Blocks of 0.32 m: the lanes here are short.
+    private static func run(_ lanes: [OracleLane]) async throws -> OracleScore {
+        var settings = OracleSettings()
+        settings.blockMetres = 0.32
+        return try await OracleTrial.run(lanes: lanes, settings: settings)
+    }
+
     @Test func `It sees a planted mine above all ground, and less where nothing lies`() async throws
     {
-        let score = try await OracleTrial.run(lanes: [
+        let score = try await Self.run([
             lane("A", seed: 1, echoes: [(0.8, 20)], mines: [0.8, 2])
         ])
         #expect(score.mines.map(\.target.id) == ["0.8", "2.0"])
@@ -38,7 +45,7 @@ import Testing
     @Test func `An object's echo outside all halos is ground, and a mine's own is not`()
         async throws
     {
-        let score = try await OracleTrial.run(lanes: [
+        let score = try await Self.run([
             lane("A", seed: 2, echoes: [(0.8, 8), (2, 20)], mines: [0.8])
         ])
         // The object at 2 m is in no truth: it stands above the mine.
@@ -47,10 +54,10 @@ import Testing
     }
 
     @Test func `The unit of the samples changes nothing`() async throws {
-        let first = try await OracleTrial.run(lanes: [
+        let first = try await Self.run([
             lane("A", seed: 3, echoes: [(1.4, 8)], mines: [1.4])
         ])
-        let second = try await OracleTrial.run(lanes: [
+        let second = try await Self.run([
             lane("A", seed: 3, echoes: [(1.4, 8)], mines: [1.4], unit: 1e-4)
         ])
         #expect(
@@ -62,7 +69,7 @@ import Testing
         let blank = lane("B", seed: 5, echoes: [], mines: [])
         var unswept = lane("C", seed: 5, echoes: [(1.4, 8)], mines: [1.4])
         unswept.counts = { _, _ in false }
-        let score = try await OracleTrial.run(lanes: [blank, unswept])
+        let score = try await Self.run([blank, unswept])
         #expect(score.mines.isEmpty && score.ground.isEmpty && score.groundSquareMetres == 0)
         #expect(score.curve().isEmpty)
     }
@@ -71,14 +78,26 @@ import Testing
         var wrong = lane("Q7", seed: 1, echoes: [], mines: [1])
         wrong.targets[0].diameterMetres = .nan
         let error = await #expect(throws: WorkflowError.self) {
-            try await OracleTrial.run(lanes: [wrong])
+            try await Self.run([wrong])
         }
         #expect("\(String(describing: error))".contains("Q7"))
         var noGround = lane("Q8", seed: 1, echoes: [], mines: [1])
         noGround.groundSquareMetres = 0
-        await #expect(throws: WorkflowError.self) { try await OracleTrial.run(lanes: [noGround]) }
+        await #expect(throws: WorkflowError.self) { try await Self.run([noGround]) }
         var water = lane("Q9", seed: 1, echoes: [], mines: [1])
         water.soil.permittivity = 0.5
-        await #expect(throws: (any Error).self) { try await OracleTrial.run(lanes: [water]) }
+        await #expect(throws: (any Error).self) { try await Self.run([water]) }
+    }
+
+    @Test func `A lane too short to know its clutter is refused, with whitening`() async throws {
+        let short = lane("S1", seed: 1, echoes: [(0.8, 20)], mines: [0.8])
+        let error = await #expect(throws: WorkflowError.self) {
+            try await OracleTrial.run(lanes: [short])
+        }
+        #expect("\(String(describing: error))".contains("S1 is too short: it has 3 blocks"))
+        var plain = OracleSettings()
+        plain.blockMetres = nil
+        let score = try await OracleTrial.run(lanes: [short], settings: plain)
+        #expect(score.row(groundRate: 0).found.count == 1)
     }
 }

@@ -132,7 +132,28 @@ struct PreparedGround: Sendable {
             }
         }
         filter = try MatchedFilter(
-            sections: sections, grid: grid, whitening: settings.isWhitening ? .init() : nil)
+            sections: sections, grid: grid,
+            whitening: try Self.whitening(lane, settings, channels, grid))
+    }
+
+    /// Fewest blocks the clutter must be known from: in fewer a mine is a good part of what is taken for
+    /// clutter, and is whitened away.
+    static let fewestBlocks = 20
+
+    private static func whitening(
+        _ lane: OracleLane, _ settings: OracleSettings, _ channels: [AlignedChannel],
+        _ grid: TemplateGrid
+    ) throws(WorkflowError) -> WavenumberWhitening.Settings? {
+        guard let length = settings.blockMetres else { return nil }
+        let half = max(2, Int((length / grid.traceSpacingMetres / 2).rounded()))
+        let blocks = channels.reduce(0) { $0 + $1.section.traceCount / half + 1 }
+        guard blocks >= fewestBlocks else {
+            throw .impossible(
+                reason: "lane \(lane.name) is too short: it has \(blocks) blocks of \(length) m, "
+                    + "\(fewestBlocks) are needed to tell a mine from the clutter",
+                hint: "leave the lane out of the oracle")
+        }
+        return WavenumberWhitening.Settings(blockTraces: 2 * half)
     }
 
     /// The grid from half a cycle before the first echo to the end of what all channels recorded.

@@ -86,8 +86,9 @@ public struct OracleSettings: Sendable, Hashable {
     public var suppressionRadiusMetres = 0.25
     /// Reach of a template to either side of its middle (m).
     public var halfLengthMetres = 0.8
-    /// How clutter is whitened; without it every wavenumber and time counts the same.
-    public var isWhitening = true
+    /// Length of the blocks clutter is known by (m); without it (`nil`) nothing is whitened, and every
+    /// wavenumber and time counts the same.
+    public var blockMetres: Double? = 2.56
 
     /// The settings of the benchmark.
     public init() {}
