@@ -1,4 +1,3 @@
-internal import Foundation
 public import SurveyModel
 
 /// A local maximum of suspicion.
@@ -39,45 +38,17 @@ public enum CandidateSearch: Sendable {
     public static func candidates(
         in channels: [ChannelScores], radiusMetres: Double
     ) -> [Candidate] {
-        let peaks = channels.indices.flatMap { localMaxima(channels[$0], ofChannelAt: $0) }.sorted {
-            $0.candidate.isBefore($1.candidate)
+        let peaks = channels.indices.flatMap { place in
+            LocalMaxima.along(
+                scores: channels[place].scores, distancesMetres: channels[place].distancesMetres,
+                lateralOffsetMetres: channels[place].lateralOffsetMetres, channel: place)
         }
-        var cells: [Cell: [Candidate]] = [:]
-        var kept: [Candidate] = []
-        for (var peak, channel, trace) in peaks {
-            let home = Cell(
-                column: Int((peak.xMetres / radiusMetres).rounded(.down)),
-                row: Int((peak.yMetres / radiusMetres).rounded(.down)))
-            let isTaken = home.neighbourhood.contains { cell in
-                cells[cell, default: []].contains { other in
-                    hypot(other.xMetres - peak.xMetres, other.yMetres - peak.yMetres)
-                        <= radiusMetres
-                }
-            }
-            guard !isTaken else { continue }
-            peak.alarmClass = alarmClass(channels[channel], at: trace)
-            cells[home, default: []].append(peak)
-            kept.append(peak)
-        }
-        return kept
-    }
-
-    /// A maximum along a channel, its class still open, and where its score is found.
-    private typealias Peak = (candidate: Candidate, channel: Int, trace: Int)
-
-    private static func localMaxima(_ channel: ChannelScores, ofChannelAt place: Int) -> [Peak] {
-        let scores = channel.scores
-        return scores.indices.compactMap { t in
-            let score = scores[t]
-            guard score.isFinite, abs(channel.distancesMetres[t]) < 1e9,
-                abs(channel.lateralOffsetMetres) < 1e9, t == 0 || scores[t - 1] <= score,
-                t + 1 == scores.count || scores[t + 1] <= score
-            else { return nil }
-            let candidate = Candidate(
-                xMetres: channel.distancesMetres[t], yMetres: channel.lateralOffsetMetres,
-                score: Double(score), delayNanoseconds: Double(channel.delaysNanoseconds[t]),
-                alarmClass: .undetermined)
-            return (candidate, place, t)
+        return LocalMaxima.thinned(peaks, radiusMetres: radiusMetres).map { peak in
+            let channel = channels[peak.channel]
+            return Candidate(
+                xMetres: peak.xMetres, yMetres: peak.yMetres, score: peak.score,
+                delayNanoseconds: Double(channel.delaysNanoseconds[peak.trace]),
+                alarmClass: alarmClass(channel, at: peak.trace))
         }
     }
 
@@ -95,22 +66,5 @@ public enum CandidateSearch: Sendable {
         let contrast = channel.scaleContrast[peak]
         if contrast > 0.5 || extent >= 0.20 { return .antiVehicleLike }
         return contrast < -0.25 && extent <= 0.12 ? .antiPersonnelLike : .undetermined
-    }
-}
-
-extension Candidate {
-    /// Whether it comes before `other`: higher score, then smaller x, then smaller y.
-    fileprivate func isBefore(_ other: Candidate) -> Bool {
-        (score, -xMetres, -yMetres) > (other.score, -other.xMetres, -other.yMetres)
-    }
-}
-
-/// A square of the search grid.
-private struct Cell: Hashable {
-    var column: Int
-    var row: Int
-
-    var neighbourhood: [Cell] {
-        (-1...1).flatMap { dx in (-1...1).map { Cell(column: column + dx, row: row + $0) } }
     }
 }

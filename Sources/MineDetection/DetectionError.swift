@@ -6,6 +6,8 @@ public enum DetectionError: ExplainedError, Equatable {
     case tooFewBlankMaxima(found: Int, needed: Int, areaSquareMetres: Double)
     /// The search window lies outside the recorded time.
     case windowTooShort(windowNanoseconds: Double, surfaceNanoseconds: Double)
+    /// Sections that are constant, empty or not finite have no clutter to weigh an echo against.
+    case nothingToWhiten
 
     /// One sentence.
     public var description: String {
@@ -16,6 +18,8 @@ public enum DetectionError: ExplainedError, Equatable {
         case .windowTooShort(let window, let surface):
             "the recorded window of \(rounded(window)) ns ends too soon after the ground surface "
                 + "(\(rounded(surface)) ns) to search any depth"
+        case .nothingToWhiten:
+            "the sections hold no finite signal that varies, so that no echo can be weighed against it"
         }
     }
 
@@ -23,7 +27,7 @@ public enum DetectionError: ExplainedError, Equatable {
     public var hint: String? {
         switch self {
         case .tooFewBlankMaxima: "give more blank ground of the same instrument and soil"
-        case .windowTooShort: nil
+        case .windowTooShort, .nothingToWhiten: nil
         }
     }
 }

@@ -67,6 +67,21 @@ public struct DetectionPreparation: Sendable {
     ///
     /// - Throws: `ProcessingError.bandDoesNotFit`.
     public func prepare(_ channel: Channel) throws(ProcessingError) -> PreparedChannel {
+        let aligned = try align(channel)
+        let short = whitened(aligned.section, Self.shortWindowMetres)
+        var section = aligned.section
+        whiten(&section, Self.longWindowMetres)
+        return PreparedChannel(
+            index: aligned.index, lateralOffsetMetres: aligned.lateralOffsetMetres,
+            short: short, long: section, surfaceNanoseconds: aligned.surfaceNanoseconds,
+            liveNanoseconds: aligned.liveNanoseconds, faults: aligned.faults,
+            timeZeroShiftsNanoseconds: aligned.timeZeroShiftsNanoseconds)
+    }
+
+    /// One channel after steps 1-3: the background still in it.
+    ///
+    /// - Throws: `ProcessingError.bandDoesNotFit`.
+    public func align(_ channel: Channel) throws(ProcessingError) -> AlignedChannel {
         guard let quality = qualities[channel.index], let gain = gains[channel.index] else {
             throw .noRadarChannel
         }
@@ -81,14 +96,12 @@ public struct DetectionPreparation: Sendable {
             intervalNanoseconds: section.timeAxis.sampleIntervalNanoseconds
         ).apply(to: &section)
         let shifts = TimeZeroAlignment(centreFrequencyMHz: centreFrequencyMHz).apply(to: &section)
-        let short = whitened(section, Self.shortWindowMetres)
-        // The section itself becomes the other one: a copy less.
-        whiten(&section, Self.longWindowMetres)
-        return PreparedChannel(
+        return AlignedChannel(
             index: channel.index, lateralOffsetMetres: channel.lateralOffsetMetres,
-            short: short, long: section,
+            section: section,
             surfaceNanoseconds: quality.arrival.surfaceNanoseconds(
                 of: instrument, centreFrequencyMHz: centreFrequencyMHz),
+            arrivalNanoseconds: quality.arrival.peakNanoseconds,
             liveNanoseconds: Double(quality.liveSamples)
                 * section.timeAxis.sampleIntervalNanoseconds,
             faults: gain == 0 ? quality.faults.map { $0 ?? .weakOrStrong } : quality.faults,
@@ -124,6 +137,26 @@ public struct DetectionPreparation: Sendable {
                 with: source ?? [Float](repeating: 0, count: width))
         }
     }
+}
+
+/// One channel after steps 1-3: good traces of unit strength, their early arrivals at one time.
+public struct AlignedChannel: Sendable {
+    /// Channel number.
+    public let index: Int
+    /// Offset across travel (m), positive to the left.
+    public let lateralOffsetMetres: Double
+    /// The section, its background still in it.
+    public let section: Radargram
+    /// Time of the ground surface's echo from the first sample (ns).
+    public let surfaceNanoseconds: Double
+    /// Time of the early arrival's peak from the first sample (ns).
+    public let arrivalNanoseconds: Double
+    /// Time from the first sample up to which all good traces hold signal (ns).
+    public let liveNanoseconds: Double
+    /// Fault of each trace, `nil` for a good one.
+    public let faults: [ChannelQuality.Fault?]
+    /// What time-zero alignment took off each trace (ns).
+    public let timeZeroShiftsNanoseconds: [Double]
 }
 
 /// One channel after steps 1-5.

@@ -1,7 +1,8 @@
 internal import SignalKit
 public import SurveyModel
 
-/// Subtracts the median trace of the whole line: for pictures, never for the detector.
+/// Subtracts the median trace of the whole line: for pictures and for filters that weigh a trial lane as
+/// a whole, never for the detector.
 public struct LineMedianBackground: Sendable, Hashable {
     /// The step.
     public init() {}
