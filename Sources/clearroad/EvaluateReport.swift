@@ -16,6 +16,7 @@ struct EvaluateReport {
             .init("resamples", .integer(report.plan.resamples)),
             .init("seed", .string("\(report.plan.seed)")),
             .init("lanes", .array(report.folder.lanes.map(Self.value))),
+            .init("oracle", report.oracle.map { Self.value($0, report.rates) } ?? .null),
             .init(
                 "detectors", .array(try report.detectors.map { try Self.value($0, report) })),
         ])
@@ -46,6 +47,23 @@ struct EvaluateReport {
             .init("missingLists", .array(judged.result.missingLists.map { .string($0) })),
             .init("score", try score.json()),
             .init("folds", .array(judged.folds.map(value))),
+        ])
+    }
+
+    private static func value(_ oracle: OracleScore, _ rates: [Double]) -> JSONValue {
+        .object([
+            .init("groundAreaSquareMetres", .number(oracle.groundSquareMetres)),
+            .init(
+                "atRates",
+                .array(
+                    rates.map { rate in
+                        let row = oracle.row(groundRate: rate)
+                        return .object([
+                            .init("rate", .number(rate)),
+                            .init("threshold", .number(row.threshold)),
+                            .init("classes", classes(oracle.classCounts(row))),
+                        ])
+                    })),
         ])
     }
 
@@ -90,6 +108,15 @@ struct EvaluateReport {
                 Output.console.line(
                     "  \(row.kind.rawValue) \(Output.fixed(row.rate, 2)) per m2: "
                         + found.joined(separator: ", "))
+            }
+        }
+        if let oracle = report.oracle {
+            Output.console.line("oracle, a filter made for each mine and told its place:")
+            for rate in report.rates {
+                let counts = oracle.classCounts(oracle.row(groundRate: rate))
+                let found = counts.map { "\($0.targetClass.rawValue) \($0.found) of \($0.of)" }
+                Output.console.line(
+                    "  ground \(Output.fixed(rate, 2)) per m2: " + found.joined(separator: ", "))
             }
         }
         Output.console.line("open \(page)")

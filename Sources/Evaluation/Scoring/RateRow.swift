@@ -8,6 +8,13 @@ public struct RateRow: Sendable, Hashable {
         public var found: Int
         /// Mines that count, once for every pass.
         public var of: Int
+
+        /// `found` of `of` mines of `targetClass`.
+        public init(targetClass: TargetClass, found: Int, of: Int) {
+            self.targetClass = targetClass
+            self.found = found
+            self.of = of
+        }
     }
 
     /// What the rate counts.

@@ -83,6 +83,15 @@ public struct OracleScore: Sendable, Equatable {
             found: mines.filter { $0.statistic > threshold })
     }
 
+    /// The mines of each class and those of `row`.
+    public func classCounts(_ row: Row) -> [RateRow.ClassCount] {
+        TargetClass.allCases.compactMap { name in
+            let mines = mines.count { $0.target.targetClass == name }
+            guard mines > 0 else { return nil }
+            return RateRow.ClassCount(targetClass: name, found: row.count(name), of: mines)
+        }
+    }
+
     /// A point of the curve.
     public struct CurvePoint: Sendable, Equatable {
         /// Statistics of at least this are taken.

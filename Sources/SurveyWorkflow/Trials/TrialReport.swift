@@ -42,6 +42,8 @@ public struct TrialReport: Sendable {
     public let rates: [Double]
     /// The detectors in the order given.
     public let detectors: [Judged]
+    /// What filters made for each mine see at its true place; `nil` where it was not asked for.
+    public let oracle: OracleScore?
     /// The first against each other; `nil` with a single one.
     public let comparison: ComparisonTable?
     /// How lanes are drawn for intervals.
@@ -51,10 +53,12 @@ public struct TrialReport: Sendable {
     ///
     /// - Throws: `WorkflowError.impossible` where no lane counts, and errors of the evaluation.
     public init(
-        folder: TrialFolder, results: [TrialRun.DetectorResult], haloMarginMetres: Double,
-        rates: [Double], plan: ResamplingPlan, monitor: WorkMonitor = .silent
+        folder: TrialFolder, results: [TrialRun.DetectorResult], oracle: OracleScore? = nil,
+        haloMarginMetres: Double, rates: [Double], plan: ResamplingPlan,
+        monitor: WorkMonitor = .silent
     ) throws {
         self.folder = folder
+        self.oracle = oracle
         self.rates = rates
         self.plan = plan
         let roles = Dictionary(

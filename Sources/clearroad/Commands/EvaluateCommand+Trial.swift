@@ -21,6 +21,9 @@ extension EvaluateCommand {
         check: { $0 > 0 && $0 <= 5 ? nil : "is not above 0 and up to 5 per m2" })
     static let onlyGiven = Flag(
         "only-given", help: "leave the standard detector out: only --config and --alarms")
+    static let showOracle = Flag(
+        "oracle",
+        help: "also what a filter made for each mine sees at its true place: what is possible")
     static let rates = RepeatedOption<Double>(
         "at", valueName: "RATE",
         help: "rates per m2 to tell the mines found at (0.2, 0.5 and 1 unless given)",
@@ -28,7 +31,8 @@ extension EvaluateCommand {
 
     static let trialParameters: [any CommandParameter] =
         [
-            lanes, output, configurations, lists, rate, onlyGiven, rates, TrialParameters.halo,
+            lanes, output, configurations, lists, rate, onlyGiven, rates, showOracle,
+            TrialParameters.halo,
             TrialParameters.columns, TrialParameters.resamples, TrialParameters.seed, Common.json,
         ] + Common.reading
 
@@ -41,11 +45,15 @@ extension EvaluateCommand {
             Output.console.warning("lane \(lane) has a truth but no radar file: it is left out")
         }
         let results = try await run.run(monitor: Output.monitor)
+        let halo = values[TrialParameters.halo]
+        let oracle =
+            values[showOracle]
+            ? try await run.oracle(haloMarginMetres: halo, monitor: Output.monitor) : nil
         let plan = try ResamplingPlan(
             resamples: values[TrialParameters.resamples],
             seed: UInt64(values[TrialParameters.seed]))
         let report = try TrialReport(
-            folder: folder, results: results, haloMarginMetres: values[TrialParameters.halo],
+            folder: folder, results: results, oracle: oracle, haloMarginMetres: halo,
             rates: values[rates].isEmpty ? [0.2, 0.5, 1] : values[rates].sorted(), plan: plan,
             monitor: Output.monitor)
         let scores = try EvaluateReport(report: report)

@@ -37,7 +37,7 @@ extension TrialPage {
                 LineChart.Series(
                     judged.name, steps(judged.score.curve, kind, limit), form: .steps,
                     look: look(place))
-            },
+            } + (kind == .ground ? oracleSeries(limit) : []),
             bands: report.detectors.enumerated().compactMap { place, judged in
                 band(judged, kind).map { LineChart.Band(nil, $0, look: look(place)) }
             }, references: [.init("chance", .through(chance))])
@@ -50,6 +50,34 @@ extension TrialPage {
         let last = inside.last?.pd ?? 0
         return [LineChart.Point(0, 0)] + inside.map { LineChart.Point($0.rate(kind), $0.pd) }
             + [LineChart.Point(limit, last)]
+    }
+
+    /// What filters made for each mine see at its true place.
+    private func oracleSeries(_ limit: Double) -> [LineChart.Series] {
+        guard let oracle = report.oracle else { return [] }
+        let inside = oracle.curve().filter { $0.groundRate <= limit }
+        let points = inside.map { LineChart.Point($0.groundRate, $0.detected) }
+        return [
+            LineChart.Series(
+                "oracle (told every place)",
+                [LineChart.Point(0, 0)] + points
+                    + [LineChart.Point(limit, points.last?.y ?? 0)], form: .steps,
+                look: Look(.black, dash: .dotted))
+        ]
+    }
+
+    /// The rows of the oracle, which has ground rates alone.
+    private var oracleGroup: [DataTable.Group] {
+        guard let oracle = report.oracle else { return [] }
+        return [
+            DataTable.Group(
+                title: "oracle: a filter made for each mine, told its place and depth",
+                rows: report.rates.map { limit in
+                    let counts = oracle.classCounts(oracle.row(groundRate: limit))
+                    return ["", .init(TrialWords.name(.ground)), .init(rate(limit))]
+                        + classes.map { .init(TrialWords.count($0, in: counts)) }
+                })
+        ]
     }
 
     private func band(
@@ -89,7 +117,7 @@ extension TrialPage {
                                         ?? "none"),
                             ]
                     })
-            },
+            } + oracleGroup,
             remark: "Ground rate: alarms outside the halos of all buried objects, per m² of that "
                 + "ground. Total rate: also alarms on objects that are no mines, per m² outside the "
                 + "mines' halos.")
