@@ -139,7 +139,7 @@ struct SampleProgram {
     @Test(
         "A bad command line ends with 64, one error and one hint",
         arguments: [
-            ([], "`tool` needs a command after it", "one of: detect, day, survey"),
+            ([], "`tool` needs a command after it", "one of: detect, day, compare, survey"),
             (["detekt"], "there is no command `detekt`", "did you mean `detect`?"),
             (["survey"], "`tool survey` needs a command after it", "one of: init, info"),
             (["survey", "int"], "there is no command `int`", "did you mean `init`?"),

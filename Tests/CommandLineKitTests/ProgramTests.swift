@@ -30,7 +30,7 @@ import Testing
         let sample = SampleProgram()
         _ = await sample.program.run(["--help"])
         let page = sample.output.output
-        #expect(page.contains("Commands:\n  detect  finds anomalies\n"))
+        #expect(page.contains("Commands:\n  detect   finds anomalies\n"))
         #expect(page.contains("  64   the command line could not be understood\n"))
         #expect(page.contains("--version"))
     }
