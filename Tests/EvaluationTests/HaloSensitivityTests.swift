@@ -34,6 +34,16 @@ struct HaloSensitivityTests {
         #expect(all.rows[0].groundAlarms == 1)
     }
 
+    @Test("Lanes that were judged already give the same rows")
+    func known() throws {
+        let random = RandomTrial.lanes(6, seed: 4)
+        let known = try JudgedTrial(lanes: random, haloMarginMetres: 0.10)
+        let few: (ScoredAlarm) -> Bool = { $0.score > 4 }
+        let anew = try HaloSensitivity(random, where: few).rows
+        #expect(try HaloSensitivity(random, known: known, where: few).rows == anew)
+        #expect(anew.contains { $0.groundAlarms > 0 })
+    }
+
     @Test("Halos that leave no ground leave no rate")
     func noGround() throws {
         let ground = SweptGround(

@@ -37,3 +37,33 @@ struct CellSpans: Equatable {
         return CellSpans(kept)
     }
 }
+
+/// Ranges of cells of one column, sorted by their start as they come; its memory is used again for the
+/// next column.
+struct SpanBuffer {
+    private(set) var ranges: [Range<Int>] = []
+
+    /// Takes all ranges out.
+    mutating func removeAll() { ranges.removeAll(keepingCapacity: true) }
+
+    /// Adds `range`, which may overlap others.
+    ///
+    /// - Complexity: O(ranges), of which a column has few.
+    mutating func insert(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        var place = ranges.count
+        while place > 0, ranges[place - 1].lowerBound > range.lowerBound { place -= 1 }
+        ranges.insert(range, at: place)
+    }
+
+    /// Number of cells in any of the ranges.
+    var count: Int {
+        var cells = 0
+        var end = Int.min
+        for range in ranges where range.upperBound > end {
+            cells += range.upperBound - max(end, range.lowerBound)
+            end = range.upperBound
+        }
+        return cells
+    }
+}

@@ -26,10 +26,13 @@ public struct GroundAreas: Sendable, Hashable {
         of ground: SweptGround, targets: [Target], margin: Double
     ) throws(EvaluationError) {
         let columns = try GroundColumns(of: ground)
+        let isPlain = columns.isPlain
         let discs = targets.map { Disc($0, margin: margin, columns) }
             .sorted { $0.columns.lowerBound < $1.columns.lowerBound }
         var waiting = discs[...]
         var active: [Disc] = []
+        var halos = SpanBuffer()
+        var mines = SpanBuffer()
         var cells = (swept: 0, ground: 0, outside: 0)
         for column in 0..<columns.count {
             active.removeAll { $0.columns.upperBound <= column }
@@ -37,20 +40,24 @@ public struct GroundAreas: Sendable, Hashable {
                 if disc.columns.contains(column) { active.append(disc) }
                 waiting = waiting.dropFirst()
             }
-            if columns.isPlain, active.count < 2 {
-                let halo = active.first?.cells(in: column, columns).count ?? 0
+            halos.removeAll()
+            mines.removeAll()
+            for disc in active {
+                let span = disc.cells(in: column, columns)
+                halos.insert(span)
+                if disc.isMine { mines.insert(span) }
+            }
+            if isPlain {
                 cells.swept += columns.rows
-                cells.ground += columns.rows - halo
-                cells.outside += columns.rows - (active.first?.isMine == true ? halo : 0)
+                cells.ground += columns.rows - halos.count
+                cells.outside += columns.rows - mines.count
                 continue
             }
             let swept = columns.swept(column)
             guard swept.count > 0 else { continue }
             cells.swept += swept.count
-            let spans = active.map { (span: $0.cells(in: column, columns), isMine: $0.isMine) }
-            let mines = CellSpans(spans.filter(\.isMine).map(\.span))
-            cells.ground += swept.subtracting(CellSpans(spans.map(\.span))).count
-            cells.outside += swept.subtracting(mines).count
+            cells.ground += swept.subtracting(CellSpans(halos.ranges)).count
+            cells.outside += swept.subtracting(CellSpans(mines.ranges)).count
         }
         let side = Self.cellMetres
         sweptSquareMetres = Double(cells.swept) * side * side

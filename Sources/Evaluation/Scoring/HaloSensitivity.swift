@@ -34,12 +34,13 @@ public struct HaloSensitivity: Sendable, Hashable {
     /// In the order of the margins.
     public let rows: [Row]
 
-    /// Judges the alarms of `lanes` that `isTaken` anew for each of `margins`.
+    /// Judges the alarms of `lanes` that `isTaken` anew for each of `margins`; `known` are the same lanes
+    /// as they were judged already at one margin, whose areas are not counted again.
     ///
     /// - Throws: `EvaluationError.impossible` for a margin that is negative or not finite, and where a lane
     ///   has no ground or more than any lane has.
     public init(
-        _ lanes: [TrialLane], margins: [Double] = standardMargins,
+        _ lanes: [TrialLane], margins: [Double] = standardMargins, known: JudgedTrial? = nil,
         where isTaken: (ScoredAlarm) -> Bool = { $0.isSelected }
     ) throws(EvaluationError) {
         var rows: [Row] = []
@@ -49,7 +50,12 @@ public struct HaloSensitivity: Sendable, Hashable {
                     "a halo cannot reach \(margin) m beyond an object",
                     hint: "give a number of metres from 0 up")
             }
-            let trial = try JudgedTrial(lanes: lanes, haloMarginMetres: margin, where: isTaken)
+            let trial: JudgedTrial
+            if let known, known.haloMarginMetres == margin {
+                trial = known.judged(where: isTaken)
+            } else {
+                trial = try JudgedTrial(lanes: lanes, haloMarginMetres: margin, where: isTaken)
+            }
             rows.append(try Row(trial))
         }
         self.rows = rows

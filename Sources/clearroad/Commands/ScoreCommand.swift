@@ -70,7 +70,8 @@ enum ScoreCommand {
         let report = ScoreReport(
             score: score, trial: trial, bands: values[bands].bands,
             rates: values[rates].isEmpty ? [0.2, 0.5, 1, 2] : values[rates],
-            halos: try HaloSensitivity(trial.lanes, where: score.isTaken),
+            halos: try HaloSensitivity(
+                trial.lanes, known: score.whole, where: score.isTaken),
             precision: try LocalisationPrecision(score.localisation, plan: plan), plan: plan,
             showsBands: values[showBands])
         if values[Common.json] {
