@@ -77,7 +77,8 @@ private struct AlarmListReader<Rows: TrialRows> {
             score = try rows.neededColumn("score", names)
         } catch {
             throw TrialFileError(
-                error.path, column: error.column, "the alarms have no scores: " + error.reason,
+                error.path, at: error.place, column: error.column,
+                "the alarms have no scores: " + error.reason,
                 hint: error.hint)
         }
         id = try rows.column("id", names)

@@ -20,6 +20,8 @@ struct FeatureRows: TrialRows {
     var hasShapes: Bool { true }
     var crs: FeatureFile.CRS { file.crs }
 
+    var headerPlace: TrialFileError.Place? { nil }
+
     func place(ofRow row: Int) -> TrialFileError.Place { .feature(row + 1) }
 
     func text(row: Int, column: Int) -> String {

@@ -42,6 +42,8 @@ extension DecodingError {
         switch self {
         case .keyNotFound(let key, let context):
             "`\(Self.name(context.codingPath + [key]))` is missing"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            "this is not valid JSON"
         case .typeMismatch(_, let context), .valueNotFound(_, let context),
             .dataCorrupted(let context):
             context.codingPath.isEmpty

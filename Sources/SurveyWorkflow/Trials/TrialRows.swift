@@ -11,6 +11,8 @@ protocol TrialRows: Sendable {
     /// Count of rows.
     var rowCount: Int { get }
 
+    /// Where the names of the columns stand; `nil` where they stand in no one place.
+    var headerPlace: TrialFileError.Place? { get }
     /// Where a row stands in the file.
     func place(ofRow row: Int) -> TrialFileError.Place
     /// A value as text, as it is written; empty where there is none.
@@ -42,6 +44,8 @@ struct CSVRows: TrialRows {
     var rowCount: Int { table.rowCount }
     var hasShapes: Bool { false }
     var crs: FeatureFile.CRS { .notSaid }
+
+    var headerPlace: TrialFileError.Place? { .line(table.headerLine) }
 
     func place(ofRow row: Int) -> TrialFileError.Place { .line(table.line(ofRow: row)) }
 
@@ -88,7 +92,8 @@ extension TrialRows {
         let hint =
             near.map { "it has a column `\($0)`; if that is meant: --columns \(name)=\($0)" }
             ?? "it has the columns \(columns.prefix(30).joined(separator: ", "))"
-        return TrialFileError(path, column: wanted, "this column is missing", hint: hint)
+        return TrialFileError(
+            path, at: headerPlace, column: wanted, "this column is missing", hint: hint)
     }
 
     /// An error about a value.

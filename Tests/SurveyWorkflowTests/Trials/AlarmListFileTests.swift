@@ -90,7 +90,7 @@ import Testing
     func scores() {
         let column = error("id,x_m,y_m,confidence\n1,1,0,5\n")
         #expect(column?.reason == "the alarms have no scores: this column is missing")
-        #expect(column?.column == "score")
+        #expect(column?.column == "score" && column?.place == .line(1))
         let field = error("x_m,y_m,score\n1,0,5\n1,0,\n")
         #expect(field?.place == .line(3) && field?.reason == "the alarm has no score")
     }

@@ -63,7 +63,7 @@ import Testing
     func missingColumn(_ name: String) throws {
         let header = Self.header.split(separator: ",").map { $0 == name ? "\($0)s" : String($0) }
         let error = try error(Self.row, header: header.joined(separator: ","))
-        #expect(error?.column == name && error?.place == nil)
+        #expect(error?.column == name && error?.place == .line(1))
         #expect(
             error?.hint
                 == "it has a column `\(name)s`; if that is meant: --columns \(name)=\(name)s")
