@@ -20,7 +20,8 @@ public struct TrialDetector: Sendable {
 
     /// The detector `name`.
     ///
-    /// - Throws: `WorkflowError.impossible` for a name that is no name of a folder.
+    /// - Throws: `WorkflowError.impossible` for a name that is no name of a folder, and where the folder
+    ///   of its lists is not there.
     public init(name: String, source: Source) throws(WorkflowError) {
         let isPlain = name.utf8.allSatisfy { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
@@ -30,6 +31,11 @@ public struct TrialDetector: Sendable {
             throw .impossible(
                 reason: "`\(name.prefix(80))` is no name of a detector",
                 hint: "use letters, digits, `-`, `_` and `.`")
+        }
+        if case .lists(let folder, _) = source, !Folder.isDirectory(folder) {
+            throw .impossible(
+                reason: "\(folder): there is no such folder with the lists of `\(name)`",
+                hint: "lanes without a list count as missed, but the folder must be there")
         }
         self.name = name
         self.source = source

@@ -37,6 +37,9 @@ extension EvaluateCommand {
         ] + Common.reading
 
     static func runTrial(_ values: ParsedValues) async throws -> ExitStatus {
+        if values[onlyGiven], values[configurations].isEmpty, values[lists].isEmpty {
+            throw UsageError.conflict("--only-given: give a detector by --config or --alarms")
+        }
         let folder = try TrialFolder.read(values[lanes])
         let target = try TrialOutput(folder: values[output])
         let run = try TrialRun(
