@@ -14,7 +14,9 @@ extension Canvas {
             words, x: width / 2, y: height - Self.stampBand / 2,
             .init(size: 16, isBold: true, colour: .white, anchor: .middle, widest: width - 20))
         let angle = -atan2(height - 160, width - 160) * 0.8
-        let reach = (width * width + height * height).squareRoot() * 0.72
+        // A middle off the picture's own leaves less room on one side.
+        let room = 2 * min(middle.x, width - middle.x) / cos(angle)
+        let reach = min((width * width + height * height).squareRoot() * 0.72, room * 0.96)
         let measured = max(1, self.width(of: words, .init(size: 20, isBold: true)))
         text(
             words, x: middle.x, y: middle.y,

@@ -18,13 +18,13 @@ struct LaneChartTests {
     @Test("A place lands where the scale says, with the left of travel up")
     func geometry() throws {
         let layout = try #require(LaneLayout(chart(extent)))
-        #expect(layout.rowMetres == 6 && layout.rows == 2)
-        // 546 - 52 units for six metres.
-        #expect(abs(layout.scale - 494.0 / 6) < 1e-9)
+        #expect(layout.rowMetres == 4 && layout.rows == 3)
+        // 546 - 52 units for four metres.
+        #expect(abs(layout.scale - 494.0 / 4) < 1e-9)
         let row = layout.row(1, top: 100)
         let point = row.point(.init(7.5, 0.3))
-        #expect(abs(point.x - (52 + 1.5 * 494 / 6)) < 1e-9)
-        #expect(abs(point.y - (122 + 0.2 * 494 / 6)) < 1e-9)
+        #expect(abs(point.x - (52 + 3.5 * 494 / 4)) < 1e-9)
+        #expect(abs(point.y - (122 + 0.2 * 494 / 4)) < 1e-9)
         #expect(row.point(.init(7.5, 0.4)).y < point.y)
     }
 
@@ -32,17 +32,17 @@ struct LaneChartTests {
     func halo() {
         let object = LaneChart.Object(.init(3, 0.25), haloMetres: 0.2, kind: .missedMine)
         let markup = chart(extent, objects: [object]).illustrations[0].markup
-        // Row 0 begins at 26 + 22: x = 52 + 3 x 82.333, y = 48 + 0.25 x 82.333, r = 0.2 x 82.333.
-        #expect(markup.contains("cx=\"299\" cy=\"68.58\" r=\"16.47\""))
+        // Row 0 begins at 26 + 22: x = 52 + 3 x 123.5, y = 48 + 0.25 x 123.5, r = 0.2 x 123.5.
+        #expect(markup.contains("cx=\"422.5\" cy=\"78.88\" r=\"24.7\""))
         #expect(markup.contains(">mine missed: 1</text>"))
     }
 
     @Test("A halo over the end of a row is in both rows, its label in one")
     func breaks() {
         let object = LaneChart.Object(
-            .init(6, 0), haloMetres: 0.2, kind: .foundMine, label: "PMN")
+            .init(4, 0), haloMetres: 0.2, kind: .foundMine, label: "PMN")
         let markup = chart(extent, objects: [object]).illustrations[0].markup
-        #expect(markup.split(separator: "r=\"16.47\"").count - 1 == 4)
+        #expect(markup.split(separator: "r=\"24.7\"").count - 1 == 4)
         #expect(markup.split(separator: ">PMN</text>").count - 1 == 1)
     }
 
@@ -110,7 +110,7 @@ struct LaneChartTests {
         lane.backgrounds = [.init(picture, extent: extent)]
         let markup = lane.illustrations[0].markup
         #expect(markup.split(separator: "data:image/png").count - 1 == 1)
-        #expect(markup.split(separator: "<use ").count - 1 == 2)
+        #expect(markup.split(separator: "<use ").count - 1 == 3)
         lane.rowMetres = 12
         #expect(!lane.illustrations[0].markup.contains("<use "))
     }

@@ -57,9 +57,10 @@ struct LaneLayout {
         scale = min((PlotFrame.right - Self.left) / rowMetres, 640 / width)
     }
 
-    /// Six metres show a halo of 0.2 m large enough; a wide lane needs longer rows to stay low.
+    /// Four metres leave room for the names of an object every 0.7 m; a wide lane needs longer rows to
+    /// stay low.
     private static func suitable(length: Double, width: Double) -> Double {
-        let longest = max(6, 3 * width)
+        let longest = max(4, 3 * width)
         let rows = (length / longest - 1e-9).rounded(.up)
         guard rows > 1 else { return length }
         let step = longest >= 10 ? 5.0 : 1.0

@@ -104,7 +104,7 @@ struct LaneView: Sendable {
             stamp: stamp)
         picture.width = 500
         picture.panelHeight = 200
-        picture.amplitudeUnit = "multiples of the local level"
+        picture.amplitudeUnit = "times local level"
         return picture
     }
 
