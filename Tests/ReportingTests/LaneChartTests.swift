@@ -46,6 +46,14 @@ struct LaneChartTests {
         #expect(markup.split(separator: ">PMN</text>").count - 1 == 1)
     }
 
+    @Test("The label of the last tick stays within the drawing")
+    func lastTick() throws {
+        let markup = chart(extent).illustrations[0].markup
+        let label = try #require(markup.firstMatch(of: /x="([0-9.]+)"[^>]*>12\.0</))
+        let middle = try #require(Double(label.1))
+        #expect(middle + Lettering.width(of: "12.0") / 2 <= PlotFrame.width + 0.01)
+    }
+
     @Test("Every kind of mark has a shape or dashes of its own")
     func shapes() {
         let alarms = LaneChart.Alarm.Kind.allCases.map {

@@ -163,9 +163,11 @@ extension LaneChart {
         for (value, label) in zip(xTicks.values, xTicks.labels) {
             let x = row.point(Place(value, 0)).x
             elements.append(Strokes.line(x, row.box.bottom, x, row.box.bottom + 5, Ink.axis))
+            // The last label may be wider than the margin beside the row.
+            let middle = min(x, PlotFrame.width - Lettering.width(of: label) / 2)
             elements.append(
                 Lettering.element(
-                    label, x: x, y: row.box.bottom + 19, anchor: "middle", fill: Ink.quiet))
+                    label, x: middle, y: row.box.bottom + 19, anchor: "middle", fill: Ink.quiet))
         }
         for (value, label) in zip(yTicks.values, yTicks.labels) {
             let y = row.point(Place(0, value)).y
