@@ -17,6 +17,7 @@ extension ScoreReport {
                     })),
             .init(
                 "depth", .array(try DepthAnalysis.analyses(of: score.headline).map(Self.value))),
+            .init("depthLimits", depthLimitValue),
             .init("dispersion", .text(dispersion?.sentence)),
             .init("dispersionPValue", .number(orNull: dispersion?.test?.pValue)),
             .init("reliability", reliability.map(value) ?? .null),

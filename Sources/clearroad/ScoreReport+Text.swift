@@ -17,6 +17,7 @@ extension ScoreReport {
         printHalos()
         printPlaces()
         try printCurves()
+        printDepthLimits()
         printMissed()
     }
 

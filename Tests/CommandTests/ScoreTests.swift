@@ -94,6 +94,26 @@ struct ScoreTests {
         #expect(aborted.targets == 2 && aborted.abortedLanes == ["M"])
     }
 
+    @Test("The depths at which a model was found and missed stand by soil")
+    func depthLimits() throws {
+        let truth =
+            Self.header + "a,PMN,plastic_AP,1,0,0.02,0.08,0.04,1\n"
+            + "b,PMN,plastic_AP,2,0,0.08,0.08,0.04,1\n"
+            + "c,M19,plastic_AT,4,0,0.10,0.30,0.10,1\n"
+        let words = ["--truth", "t.csv", "--alarms", "a.csv", "--soil", "t=dry"] + Self.swept
+        let alarms = "x_m,y_m,score\n1,0,5\n"
+        let rows = try answer(words, truth: truth, alarms: alarms).depthLimits
+        #expect(rows.map(\.model) == ["M19", "PMN"] && rows.map(\.soilGroup) == ["dry", "dry"])
+        #expect(rows[0].limit.hasPrefix("never seen") && rows[0].deepestFoundMetres == nil)
+        #expect(rows[1].limit == "mixed" && rows[1].hits == 1 && rows[1].encounters == 2)
+        #expect(rows[1].shallowestMissedMetres == 0.08 && rows[1].deepestFoundMetres == 0.02)
+        let text = try score(words, truth: truth, alarms: alarms).output
+        #expect(
+            text.contains(
+                "PMN in dry: 1 of 2 found at 2.0 to 8.0 cm, the shallowest missed 8.0 cm, the "
+                    + "deepest found 2.0 cm"))
+    }
+
     @Test("A foreign list with its own names, in a CRS, gives the same counts")
     func foreign() throws {
         // A lane due east from (512300, 3601200): x_m is the easting from there, y_m the northing.
@@ -145,6 +165,15 @@ struct ScoreTests {
             var hits: Int
         }
         struct Mine: Decodable { var id: String }
+        struct Limit: Decodable {
+            var model: String
+            var soilGroup: String?
+            var encounters: Int
+            var hits: Int
+            var shallowestMissedMetres: Double?
+            var deepestFoundMetres: Double?
+            var limit: String
+        }
         var targets: Int
         var detected: Double
         var pd: Double
@@ -161,5 +190,6 @@ struct ScoreTests {
         var encounters: Encounters
         var uncountedTargets: [Mine]
         var abortedLanes: [String]
+        var depthLimits: [Limit]
     }
 }
