@@ -101,7 +101,7 @@ enum StyleSheet {
           body { display: table; width: 100%; table-layout: fixed; }
           .stamp { display: table-header-group; break-inside: avoid; position: static;
             background: none; color: #000000; }
-          .stamp p { font-size: 9pt; border: 1.5px solid #000000; padding: 2px 8px;
+          .stamp p { font-size: 9pt; border: solid #000000; border-width: 1.5px 0; padding: 2px 8px;
             margin: 0 0 12px; }
           .page { max-width: none; padding: 0; }
           h1 { font-size: 20pt; margin-top: 6px; }
@@ -131,7 +131,7 @@ enum StyleSheet {
           .drawings, .stacked .drawings { display: block; }
           .drawings svg, .row .drawings svg:not(:only-child) { width: 100%; max-width: 125mm;
             margin-bottom: 8px; }
-          .stacked .drawings svg { max-width: 140mm; }
+          .stacked .drawings svg { max-width: 125mm; }
           figcaption { break-before: avoid; font-size: 9pt; }
           dl div { grid-template-columns: 11em minmax(0, 1fr); }
           footer { font-size: 8.5pt; }
