@@ -64,7 +64,7 @@ let package = Package(
         library("Pictures", ["SurveyModel", "FileAccess", "CCairo"]),
         library("Instruments", ["SurveyModel", "FileAccess", "CHDF5"]),
         library("RadarProcessing", ["SurveyModel", "SignalKit"]),
-        library("MineDetection", ["SurveyModel", "SignalKit"]),
+        library("MineDetection", ["SurveyModel", "SignalKit", "Statistics"]),
         library("SyntheticGround", ["SurveyModel", "SignalKit"]),
         library("Evaluation", ["SurveyModel", "Statistics"]),
         library("Reporting", ["SurveyModel"]),

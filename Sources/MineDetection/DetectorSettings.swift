@@ -3,7 +3,7 @@
 /// Lengths in time are in cycles of the centre frequency, so that they hold for any radar.
 public struct DetectorSettings: Sendable, Hashable, Codable {
     /// Changes whenever the same input can give other alarms.
-    public static let algorithmVersion = "energy-1"
+    public static let algorithmVersion = "imaging-1"
 
     /// Length of a slab (cycles); slabs overlap by half.
     public var slabCycles = 0.6

@@ -1,5 +1,6 @@
 internal import CFFTW
 internal import CKernels
+internal import Glibc
 internal import Synchronization
 
 /// The analytic signal of traces on a finer time grid, sixteen traces at a time.
@@ -186,3 +187,17 @@ internal import Synchronization
 
 @available(*, unavailable)
 extension AnalyticSignal: Sendable {}
+
+extension AnalyticSignal {
+    /// Phase (rad) of the analytic signal of one trace at `place` samples from its first, 0 for no samples.
+    public static func phase(of trace: [Float], at place: Double) -> Double {
+        guard !trace.isEmpty else { return 0 }
+        var signal = AnalyticSignal(count: trace.count, oversampling: 4)
+        signal.load(trace.span, at: 0, column: 0)
+        signal.transform()
+        var planes = FocusingArithmetic.Planes(count: signal.rowCount, stride: 1)
+        signal.write(to: &planes, at: 0, columns: 1, rows: signal.rowCount)
+        let row = min(max(Int((4 * place).rounded()), 0), signal.rowCount - 1)
+        return atan2(Double(planes.imaginary[row]), Double(planes.real[row]))
+    }
+}

@@ -11,12 +11,15 @@ public struct DetectionPipeline: Sendable {
     public let ground: SurveySettings.Detection
     /// Centre frequency to use in place of the file's (MHz).
     public let centreFrequencyMHz: Double?
+    /// Who orders the alarms; `nil` for the plain imaging score.
+    public let discriminator: Discriminator?
 
     /// A pipeline at the operating point of `ground`.
     public init(
         ground: SurveySettings.Detection, detector: DetectorSettings = DetectorSettings(),
-        centreFrequencyMHz: Double? = nil
+        centreFrequencyMHz: Double? = nil, discriminator: Discriminator? = .standard
     ) {
+        self.discriminator = discriminator
         self.ground = ground
         self.detector = detector
         self.centreFrequencyMHz = centreFrequencyMHz
@@ -33,7 +36,12 @@ public struct DetectionPipeline: Sendable {
             for (place, channel) in channels.enumerated() {
                 group.addTask {
                     try monitor.check()
-                    return (place, try score(channel, preparation))
+                    return (
+                        place,
+                        try score(
+                            channel, number: place, preparation, sweep.instrument,
+                            monitor.withoutProgress)
+                    )
                 }
             }
             var results = [ScoredChannel?](repeating: nil, count: channels.count)
@@ -45,24 +53,46 @@ public struct DetectionPipeline: Sendable {
             }
             return results.compactMap(\.self)
         }
+        let objection = objection(preparation, channels)
+        let search = CandidateSearch(
+            discriminator: objection == nil ? discriminator : nil,
+            radiusMetres: detector.suppressionRadiusMetres)
         return ScoredSweep(
-            candidates: CandidateSearch.candidates(
-                in: scored.map(\.scores), radiusMetres: detector.suppressionRadiusMetres),
+            candidates: search.candidates(from: scored.flatMap(\.echoes)),
+            discriminator: search.discriminator?.name,
+            centreFrequencyMHz: preparation.centreFrequencyMHz,
             stretches: scored.flatMap(\.stretches), channelScores: scored.map(\.scores),
-            warnings: warnings(sweep, preparation, scored),
+            echoes: scored.flatMap(\.echoes),
+            warnings: warnings(sweep, preparation, scored) + [objection].compactMap(\.self),
             sweptSquareMetres: sweptArea(channels, scored))
+    }
+
+    /// Why the discriminator may not judge this radar, as a warning.
+    private func objection(
+        _ preparation: DetectionPreparation, _ channels: [Channel]
+    ) -> SweepWarning? {
+        let spacings = channels.compactMap(\.radargram.traceSpacingMetres)
+        return discriminator?.objection(
+            centreFrequencyMHz: preparation.centreFrequencyMHz, traceSpacingMetres: spacings.max()
+        ).map {
+            SweepWarning(
+                code: "discriminator-foreign",
+                text: $0 + ": alarms are ordered by the plain imaging score")
+        }
     }
 
     private struct ScoredChannel: Sendable {
         var index: Int
         var scores: ChannelScores
+        var echoes: [Echo]
         var stretches: [ValidStretch]
         var faults: [ChannelQuality.Fault: Int]
         var traceCount: Int
     }
 
     private func score(
-        _ channel: Channel, _ preparation: DetectionPreparation
+        _ channel: Channel, number: Int, _ preparation: DetectionPreparation,
+        _ instrument: Instrument, _ monitor: WorkMonitor
     ) throws -> ScoredChannel {
         let prepared = try preparation.prepare(channel)
         let engine = EnergyDetector(
@@ -74,11 +104,16 @@ public struct DetectionPipeline: Sendable {
             surfaceNanoseconds: prepared.surfaceNanoseconds,
             lateralOffsetMetres: channel.lateralOffsetMetres,
             isValid: prepared.faults.map { $0 == nil })
+        let imaging = ChannelImaging(
+            instrument: instrument, centreFrequencyMHz: preparation.centreFrequencyMHz,
+            longestDelayNanoseconds: engine.longestDelayNanoseconds)
+        let echoes = try imaging.echoes(
+            of: prepared, scores: scores, number: number, monitor: monitor)
         let counts = prepared.faults.reduce(into: [ChannelQuality.Fault: Int]()) {
             if let fault = $1 { $0[fault, default: 0] += 1 }
         }
         return ScoredChannel(
-            index: channel.index, scores: scores,
+            index: channel.index, scores: scores, echoes: echoes,
             stretches: prepared.validStretches(permittivity: ground.permittivityMaximum),
             faults: counts, traceCount: prepared.faults.count)
     }
@@ -127,10 +162,16 @@ public struct DetectionPipeline: Sendable {
 public struct ScoredSweep: Sendable {
     /// All local maxima after suppression, highest score first.
     public let candidates: [Candidate]
+    /// Name of the discriminator that ordered them; `nil` for the plain imaging score.
+    public let discriminator: String?
+    /// Centre frequency used (MHz).
+    public let centreFrequencyMHz: Double
     /// Where the traces were valid.
     public let stretches: [ValidStretch]
     /// The scores along each channel.
     public let channelScores: [ChannelScores]
+    /// The echoes of all channels, as they were measured.
+    public let echoes: [Echo]
     /// What was assumed or left out.
     public let warnings: [SweepWarning]
     /// Area the valid traces swept (m2).

@@ -69,11 +69,16 @@ public struct DetectionPreparation: Sendable {
     public func prepare(_ channel: Channel) throws(ProcessingError) -> PreparedChannel {
         let aligned = try align(channel)
         let short = whitened(aligned.section, Self.shortWindowMetres)
-        var section = aligned.section
-        whiten(&section, Self.longWindowMetres)
+        let long = whitened(aligned.section, Self.longWindowMetres)
         return PreparedChannel(
             index: aligned.index, lateralOffsetMetres: aligned.lateralOffsetMetres,
-            short: short, long: section, surfaceNanoseconds: aligned.surfaceNanoseconds,
+            short: smoothed(short), long: smoothed(long), shortUnsmoothed: short,
+            longUnsmoothed: long, surfaceNanoseconds: aligned.surfaceNanoseconds,
+            arrivalNanoseconds: aligned.arrivalNanoseconds,
+            arrivalPhase: AnalyticSignal.phase(
+                of: aligned.section.medianTrace(),
+                at: aligned.arrivalNanoseconds / aligned.section.timeAxis.sampleIntervalNanoseconds
+            ),
             liveNanoseconds: aligned.liveNanoseconds, faults: aligned.faults,
             timeZeroShiftsNanoseconds: aligned.timeZeroShiftsNanoseconds)
     }
@@ -110,16 +115,16 @@ public struct DetectionPreparation: Sendable {
 
     private func whitened(_ section: Radargram, _ window: Double) -> Radargram {
         var result = section
-        whiten(&result, window)
+        MovingMedianBackground(windowMetres: window).apply(to: &result)
+        RobustWhitening().apply(to: &result)
         return result
     }
 
-    private func whiten(_ section: inout Radargram, _ window: Double) {
-        MovingMedianBackground(windowMetres: window).apply(to: &section)
-        let whitening = RobustWhitening()
-        whitening.apply(to: &section)
-        AlongTrackSmoothing().apply(to: &section)
-        whitening.apply(to: &section)
+    private func smoothed(_ whitened: Radargram) -> Radargram {
+        var result = whitened
+        AlongTrackSmoothing().apply(to: &result)
+        RobustWhitening().apply(to: &result)
+        return result
     }
 
     /// Puts the nearest good trace in the place of each faulty one, for the filters only: no alarm is
@@ -169,8 +174,16 @@ public struct PreparedChannel: Sendable {
     public let short: Radargram
     /// Whitened section with the anti-vehicle background window.
     public let long: Radargram
+    /// `short` before neighbouring traces were added in phase.
+    public let shortUnsmoothed: Radargram
+    /// `long` before neighbouring traces were added in phase.
+    public let longUnsmoothed: Radargram
     /// Time of the ground surface's echo from the first sample (ns).
     public let surfaceNanoseconds: Double
+    /// Time of the early arrival's peak from the first sample (ns).
+    public let arrivalNanoseconds: Double
+    /// Phase of the early arrival's analytic signal at its peak (rad): what echoes are compared with.
+    public let arrivalPhase: Double
     /// Time from the first sample up to which all good traces hold signal (ns).
     public let liveNanoseconds: Double
     /// Fault of each trace, `nil` for a good one.

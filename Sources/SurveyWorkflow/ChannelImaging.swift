@@ -1,0 +1,93 @@
+internal import MineDetection
+internal import RadarProcessing
+internal import SurveyModel
+
+/// Images of a prepared channel, stretch by stretch, and the echoes measured in them.
+struct ChannelImaging: Sendable {
+    let instrument: Instrument
+    let centreFrequencyMHz: Double
+    let longestDelayNanoseconds: Double
+
+    /// Rows of the images per cycle of the centre frequency: 0.05 ns at 1.5 GHz.
+    static let rowsPerCycle = 40.0 / 3
+    /// Height and distance of the antennas where the files tell none (m).
+    static let usualHeightMetres = 0.04
+    static let usualSeparationMetres = 0.06
+
+    /// Measures the echoes of `channel`, number `number` of its sweep.
+    ///
+    /// - Throws: `ProcessingError`, or what the monitor throws.
+    func echoes(
+        of prepared: PreparedChannel, scores: ChannelScores, number: Int, monitor: WorkMonitor
+    ) throws -> [Echo] {
+        guard let spacing = prepared.short.traceSpacingMetres, spacing > 0 else { return [] }
+        let search = EchoSearch(traceSpacingMetres: spacing, stepNanoseconds: 1 / (1.5 * Self.rowsPerCycle))
+        let places = search.places(in: scores)
+        guard !places.isEmpty else { return [] }
+        let focusing = focusing(prepared)
+        let axis = prepared.short.timeAxis
+        func plan(_ curve: EchoCurve) throws(ProcessingError) -> EchoFocusing.Plan {
+            try focusing.plan(
+                curve, traceSpacingMetres: spacing,
+                samplesPerTrace: prepared.short.samplesPerTrace,
+                sampleIntervalNanoseconds: axis.sampleIntervalNanoseconds)
+        }
+        let trace = try plan(.trace)
+        var plans: [EchoFocusing.Plan] = []
+        for shape in BodyShape.allCases {
+            for permittivity in BodyShape.permittivities {
+                plans.append(
+                    try plan(
+                        EchoCurve(
+                            permittivity: permittivity, flatRadiusMetres: shape.flatRadiusMetres,
+                            apertureMetres: shape.apertureMetres)))
+            }
+        }
+        let margin = Int((0.20 / spacing + 1).rounded(.up))
+        var result: [Echo] = []
+        for stretch in search.stretches(traceCount: prepared.short.traceCount) {
+            try monitor.check()
+            let inside = places.filter(stretch.traces.contains)
+            guard !inside.isEmpty else { continue }
+            func section(_ radargram: Radargram, _ margin: Int) -> EchoFocusing.Section {
+                focusing.section(of: radargram, stretch.imaged, margin: margin)
+            }
+            let short = section(prepared.shortUnsmoothed, margin)
+            let long = section(prepared.longUnsmoothed, margin)
+            let bodies = BodyShape.allCases.flatMap { shape in
+                BodyShape.permittivities.indices.map { velocity in
+                    focusing.image(
+                        of: shape == .antiVehicle ? long : short,
+                        plans[shape.rawValue * BodyShape.permittivities.count + velocity])
+                }
+            }
+            let images = ChannelImages(
+                bodies: bodies, short: focusing.image(of: section(prepared.short, 0), trace),
+                long: focusing.image(of: section(prepared.long, 0), trace),
+                firstTrace: stretch.imaged.lowerBound)
+            result += search.echoes(
+                at: inside, of: scores, number: number, images: images,
+                referencePhase: prepared.arrivalPhase)
+        }
+        return result
+    }
+
+    private func focusing(_ prepared: PreparedChannel) -> EchoFocusing {
+        let step = 1000 / centreFrequencyMHz / Self.rowsPerCycle
+        let window =
+            Double(prepared.short.samplesPerTrace - 1)
+            * prepared.short.timeAxis.sampleIntervalNanoseconds
+        let longest = min(longestDelayNanoseconds, window - prepared.arrivalNanoseconds - step)
+        return EchoFocusing(
+            antennaHeightMetres: Self.known(instrument.antennaHeightMetres, 0...0.5)
+                ?? Self.usualHeightMetres,
+            antennaSeparationMetres: Self.known(instrument.antennaSeparationMetres, 0...0.5)
+                ?? Self.usualSeparationMetres,
+            surfaceNanoseconds: prepared.arrivalNanoseconds, stepNanoseconds: step,
+            timeCount: max(2, Int((longest / step).rounded(.up))))
+    }
+
+    private static func known(_ value: Double?, _ range: ClosedRange<Double>) -> Double? {
+        value.flatMap { range.contains($0) ? $0 : nil }
+    }
+}

@@ -1,0 +1,97 @@
+public import Evaluation
+internal import Foundation
+internal import MineDetection
+internal import Statistics
+
+/// Alarms of lanes whose soil group the judge had not learnt from.
+public struct SoilFoldAlarms: Sendable {
+    /// The lanes with these alarms.
+    public let lanes: [TrialLane]
+
+    /// Trains once for each soil group, on the others, and judges its lanes.
+    ///
+    /// - Throws: `WorkflowError` with fewer than two groups with mines.
+    init(
+        _ training: DiscriminatorTraining, provenance: TrainingProvenance,
+        suppressionRadiusMetres radius: Double
+    ) async throws {
+        let collection = training.collection
+        let groups = Set(collection.lanes.map(\.soilGroup)).sorted()
+        guard groups.count >= 2 else {
+            throw WorkflowError.impossible(
+                reason: "all lanes share one soil group, so that nothing can be held back",
+                hint: "add lanes of another soil, or name the soil groups")
+        }
+        var alarms = [[ScoredAlarm]](repeating: [], count: collection.lanes.count)
+        for group in groups {
+            let judge = try await training.discriminator(
+                name: "fold", provenance: provenance,
+                where: { collection.lanes[$0].soilGroup != group })
+            let search = CandidateSearch(discriminator: judge, radiusMetres: radius)
+            for lane in collection.lanes.indices where collection.lanes[lane].soilGroup == group {
+                let candidates = search.candidates(from: collection.echoes(of: lane))
+                alarms[lane] = candidates.enumerated().map { rank, found in
+                    ScoredAlarm(
+                        id: "\(rank + 1)", xMetres: found.xMetres, yMetres: found.yMetres,
+                        score: found.score)
+                }
+            }
+        }
+        lanes = collection.lanes.enumerated().map { place, lane in
+            TrialLane(
+                name: "\(place + 1)-\(lane.name)", soilGroup: lane.soilGroup, ground: lane.ground,
+                targets: lane.targets, alarms: alarms[place])
+        }
+    }
+
+    /// The calibration of these alarms; `nil` where a curve cannot be fitted.
+    func calibration(blankScoreAtOne: Double) -> ScoreCalibration? {
+        guard let judged = try? JudgedTrial(lanes: lanes) else { return nil }
+        var scores: [[(score: Double, isMine: Bool)]] = Array(repeating: [], count: lanes.count)
+        for alarm in judged.pool {
+            switch alarm.outcome {
+            case .hit: scores[alarm.lane].append((alarm.score, true))
+            case .ground, .object: scores[alarm.lane].append((alarm.score, false))
+            default: break
+            }
+        }
+        func fit(_ sample: [(score: Double, isMine: Bool)]) -> LogisticRegression? {
+            try? LogisticRegression(
+                predictors: sample.map { [$0.score] }, outcomes: sample.map(\.isMine), ridge: 0.01)
+        }
+        let all = scores.flatMap(\.self)
+        guard let whole = fit(all) else { return nil }
+        var random = SeededGenerator(seed: 20)
+        var drawn: [(Double, Double)] = []
+        for _ in 0..<200 {
+            let sample = lanes.indices.flatMap { _ in scores[random.index(below: lanes.count)] }
+            guard let fit = fit(sample) else { continue }
+            drawn.append((fit.coefficients[0], fit.coefficients[1]))
+        }
+        guard drawn.count > 100 else { return nil }
+        let count = Double(drawn.count)
+        let first = drawn.reduce(0) { $0 + $1.0 } / count
+        let second = drawn.reduce(0) { $0 + $1.1 } / count
+        func moment(_ term: ((Double, Double)) -> Double) -> Double {
+            drawn.reduce(0) { $0 + term($1) } / (count - 1)
+        }
+        return ScoreCalibration(
+            intercept: whole.coefficients[0], slope: whole.coefficients[1],
+            interceptVariance: moment { ($0.0 - first) * ($0.0 - first) },
+            slopeVariance: moment { ($0.1 - second) * ($0.1 - second) },
+            covariance: moment { ($0.0 - first) * ($0.1 - second) },
+            prior: Double(all.count(where: \.isMine)) / Double(max(1, all.count)),
+            alarms: all.count, blankScoreAtOne: blankScoreAtOne)
+    }
+
+    /// The score that the lanes without objects reach once per m2; `nil` without such lanes.
+    func blankScoreAtOne() -> Double? {
+        let blank = lanes.filter { $0.targets.isEmpty }
+        let scores = blank.flatMap { $0.alarms.map(\.score) }.sorted(by: >)
+        let area = blank.reduce(0.0) { sum, lane in
+            sum + ((try? GroundAreas(of: lane.ground, targets: [], margin: 0.10))?.groundSquareMetres ?? 0)
+        }
+        let rank = Int(area.rounded())
+        return rank >= 1 && rank <= scores.count ? scores[rank - 1] : nil
+    }
+}
