@@ -28,6 +28,14 @@ public enum EchoFeature: String, Sendable, CaseIterable, Codable {
     case amplitudeShort, amplitudeLong
     /// Phase of the echo against that of the early arrival.
     case phaseCosine, phaseSine
+    /// Where the echo's envelope rises through 0.3 and 0.5 of its peak: the phase there against that of the
+    /// early arrival, and the time to the peak. Metal begins with the other swing than a plastic body
+    /// whose top and bottom answer against each other.
+    case rise30Cosine, rise30Sine, rise30Time, rise50Cosine, rise50Sine, rise50Time
+    /// The same where it falls through 0.5 and 0.3.
+    case fall50Cosine, fall50Sine, fall50Time, fall30Time
+    /// Rise through 0.5 in the image of the large disc.
+    case largeRise50Cosine, largeRise50Sine, largeRise50Time
     /// Centre and width of the echo's spectrum (GHz at 1.5 GHz).
     case spectrumCentre, spectrumWidth
     /// Log energy above 1.8 GHz over that below 1.2 GHz, at 1.5 GHz.

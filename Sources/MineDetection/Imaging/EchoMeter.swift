@@ -33,6 +33,7 @@ struct EchoMeter {
         coherence(peaks, &result)
         let echo = mainEcho(at: place, disc: peaks[BodyShape.antiPersonnel.rawValue])
         times(echo, peaks, &result)
+        flanks(echo, peaks, &result)
         spectrum(echo, &result)
         secondEchoes(echo, &result)
         surroundingEnergy(echo, at: place, &result)
@@ -93,6 +94,8 @@ struct MainEcho {
     /// Its trace's complex amplitudes over time.
     var real: [Double]
     var imaginary: [Double]
+    /// Its trace among those of the images.
+    var place: Int
     /// Time of its strongest swing in that image.
     var time: Int
     /// Time of the strongest echo in the channel, short and long window.
@@ -102,6 +105,8 @@ struct MainEcho {
     func magnitude(_ time: Int) -> Double {
         (real[time] * real[time] + imaginary[time] * imaginary[time]).squareRoot()
     }
+
+    func phase(_ time: Int) -> Double { atan2(imaginary[time], real[time]) }
 }
 
 extension EchoMeter {
@@ -148,17 +153,22 @@ extension EchoMeter {
     }
 
     func mainEcho(at place: Int, disc: BodyPeak) -> MainEcho {
-        let image = image(.antiPersonnel, disc.velocity)
+        echo(of: .antiPersonnel, disc, at: place)
+    }
+
+    /// The echo at the peak of a shape's image.
+    func echo(of shape: BodyShape, _ peak: BodyPeak, at place: Int) -> MainEcho {
+        let image = image(shape, peak.velocity)
         let column = { (plane: [Float]) in
-            (0..<timeCount).map { Double(plane[$0 * image.traceCount + disc.trace]) }
+            (0..<timeCount).map { Double(plane[$0 * image.traceCount + peak.trace]) }
         }
         var echo = MainEcho(
-            real: column(image.real), imaginary: column(image.imaginary), time: disc.time,
-            shortTime: Self.strongest(images.short, place),
+            real: column(image.real), imaginary: column(image.imaginary), place: place,
+            time: peak.time, shortTime: Self.strongest(images.short, place),
             longTime: Self.strongest(images.long, place))
         let reach = step.rows(0.15)
-        let times = max(0, disc.time - reach)...min(timeCount - 1, disc.time + reach)
-        echo.time = times.max { echo.magnitude($0) < echo.magnitude($1) } ?? disc.time
+        let times = max(0, peak.time - reach)...min(timeCount - 1, peak.time + reach)
+        echo.time = times.max { echo.magnitude($0) < echo.magnitude($1) } ?? peak.time
         return echo
     }
 

@@ -34,7 +34,7 @@ public struct TrainingStory: Sendable {
     public struct Result: Sendable {
         /// The discriminator trained on all lanes.
         public var discriminator: Discriminator
-        /// Alarms of each lane by judges that had not learnt from its soil group.
+        /// Alarms of each lane with objects by judges that had not learnt from its soil group.
         public var folds: JudgedTrial
         /// Every echo with its features, as CSV.
         public var table: String
@@ -73,7 +73,7 @@ public struct TrainingStory: Sendable {
             folds.calibration(blankScoreAtOne: $0)
         }
         return Result(
-            discriminator: discriminator, folds: try JudgedTrial(lanes: folds.lanes),
+            discriminator: discriminator, folds: try JudgedTrial(lanes: folds.lanes.filter { !$0.targets.isEmpty }),
             table: collection.csv())
     }
 
