@@ -15,11 +15,13 @@ public struct Candidate: Sendable, Equatable {
     public var delayNanoseconds: Double
     /// What its shape suggests.
     public var alarmClass: AlarmClass
+    /// What was measured of its echo.
+    public var features: EchoFeatures
 
     /// A maximum of `score` at (`xMetres`, `yMetres`).
     public init(
         xMetres: Double, yMetres: Double, score: Double, imagingScore: Double,
-        delayNanoseconds: Double, alarmClass: AlarmClass
+        delayNanoseconds: Double, alarmClass: AlarmClass, features: EchoFeatures = EchoFeatures()
     ) {
         self.xMetres = xMetres
         self.yMetres = yMetres
@@ -27,6 +29,7 @@ public struct Candidate: Sendable, Equatable {
         self.imagingScore = imagingScore
         self.delayNanoseconds = delayNanoseconds
         self.alarmClass = alarmClass
+        self.features = features
     }
 }
 
@@ -64,7 +67,7 @@ public struct CandidateSearch: Sendable {
             return Candidate(
                 xMetres: echo.xMetres, yMetres: echo.yMetres, score: peak.score,
                 imagingScore: echo.imagingScore, delayNanoseconds: echo.delayNanoseconds,
-                alarmClass: alarmClass(echo.features))
+                alarmClass: alarmClass(echo.features), features: echo.features)
         }
         let owners = NearestPlaces(
             kept.map { ($0.xMetres, $0.yMetres) }, reachMetres: radiusMetres)

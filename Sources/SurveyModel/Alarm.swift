@@ -30,12 +30,17 @@ public struct Alarm: Sendable, Equatable, Codable {
     public var alarmClass: AlarmClass
     /// Where it lies on the road, where known.
     public var place: AlarmPlace?
+    /// What else speaks for and against it; `nil` in records of older versions.
+    public var evidence: AlarmEvidence?
+
+    /// Whether either list calls it an alarm: the score's, or the plain imaging score's.
+    public var isOpen: Bool { isSelected || evidence?.isImagingSelected == true }
 
     /// An alarm at lane point (`xMetres`, `yMetres`).
     public init(
         id: String, sweep: String, xMetres: Double, yMetres: Double, depthMetres: Double,
         score: Double, isSelected: Bool, expectedFARPerSquareMetre: Double?,
-        alarmClass: AlarmClass, place: AlarmPlace? = nil
+        alarmClass: AlarmClass, place: AlarmPlace? = nil, evidence: AlarmEvidence? = nil
     ) {
         self.id = id
         self.sweep = sweep
@@ -47,6 +52,58 @@ public struct Alarm: Sendable, Equatable, Codable {
         self.expectedFARPerSquareMetre = expectedFARPerSquareMetre
         self.alarmClass = alarmClass
         self.place = place
+        self.evidence = evidence
+    }
+}
+
+/// The second list and what blank ground and calibration say of an alarm.
+public struct AlarmEvidence: Sendable, Equatable, Codable {
+    /// The plain imaging score, nothing learnt.
+    public var imagingScore: Double
+    /// Whether the plain imaging list calls it an alarm at the rate asked for.
+    public var isImagingSelected: Bool
+    /// Ground rate at the imaging score (1/m2); `nil` where no blank ground supports a figure.
+    public var imagingFARPerSquareMetre: Double?
+    /// Conformal p-value of being clutter: (1 + blank maxima of at least this score) / (1 + blank maxima);
+    /// `nil` without blank ground.
+    public var clutterPValue: Double?
+    /// Distance from the blank ground's echoes in their standard deviations, learnt without any mine; `nil`
+    /// without blank ground.
+    public var anomaly: Double?
+    /// Probability of a mine with its 95 % interval; `nil` where it is not calibrated for this instrument
+    /// and ground.
+    public var probability: ProbabilityRange?
+    /// The discriminator whose score it has; `nil` where that is the imaging score.
+    public var judge: String?
+
+    /// Evidence with `imagingScore`.
+    public init(
+        imagingScore: Double, isImagingSelected: Bool, imagingFARPerSquareMetre: Double? = nil,
+        clutterPValue: Double? = nil, anomaly: Double? = nil,
+        probability: ProbabilityRange? = nil, judge: String? = nil
+    ) {
+        self.imagingScore = imagingScore
+        self.isImagingSelected = isImagingSelected
+        self.imagingFARPerSquareMetre = imagingFARPerSquareMetre
+        self.clutterPValue = clutterPValue
+        self.anomaly = anomaly
+        self.probability = probability
+        self.judge = judge
+    }
+}
+
+/// A probability and the interval it lies in with 95 %.
+public struct ProbabilityRange: Sendable, Equatable, Codable {
+    /// The estimate.
+    public var value: Double
+    /// Ends of the interval.
+    public var low, high: Double
+
+    /// `value` between `low` and `high`.
+    public init(value: Double, low: Double, high: Double) {
+        self.value = value
+        self.low = low
+        self.high = high
     }
 }
 

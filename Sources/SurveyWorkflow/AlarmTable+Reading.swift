@@ -61,7 +61,25 @@ private struct AlarmRow {
                 yMetres: try needed("y_m"), depthMetres: try needed("depth_m"),
                 score: try needed("score"), isSelected: text("selected") == "1",
                 expectedFARPerSquareMetre: try number("expected_far_per_m2"),
-                alarmClass: alarmClass, place: try place)
+                alarmClass: alarmClass, place: try place, evidence: try evidence)
+        }
+    }
+
+    private var evidence: AlarmEvidence? {
+        get throws(CSVError) {
+            guard let imaging = try number("imaging_score") else { return nil }
+            var range: ProbabilityRange?
+            if let value = try number("probability"), let low = try number("probability_low"),
+                let high = try number("probability_high")
+            {
+                range = ProbabilityRange(value: value, low: low, high: high)
+            }
+            let judge = text("judged_by")
+            return AlarmEvidence(
+                imagingScore: imaging, isImagingSelected: text("imaging_selected") == "1",
+                imagingFARPerSquareMetre: try number("imaging_far_per_m2"),
+                clutterPValue: try number("clutter_p"), anomaly: try number("anomaly"),
+                probability: range, judge: judge.isEmpty ? nil : judge)
         }
     }
 

@@ -8,7 +8,8 @@ public enum AlarmTable: Sendable {
         "id", "sweep", "x_m", "y_m", "depth_m", "score", "selected", "expected_far_per_m2",
         "probability", "probability_low", "probability_high", "class", "longitude", "latitude",
         "road", "chainage_m", "offset_m", "side", "error_along_m", "error_across_m",
-        "error_depth_m",
+        "error_depth_m", "imaging_score", "imaging_selected", "imaging_far_per_m2", "clutter_p",
+        "anomaly", "judged_by",
     ]
 
     /// The rows as CSV (RFC 4180, UTF-8), highest score first as given.
@@ -43,11 +44,16 @@ public enum AlarmTable: Sendable {
 
     private static func row(_ alarm: Alarm) -> [String] {
         let place = alarm.place
+        let evidence = alarm.evidence
+        let probability = evidence?.probability
         return [
             alarm.id, alarm.sweep, decimal(alarm.xMetres, 3), decimal(alarm.yMetres, 3),
             decimal(alarm.depthMetres, 3), decimal(alarm.score, 4), alarm.isSelected ? "1" : "0",
-            alarm.expectedFARPerSquareMetre.map { significant($0) } ?? "", "", "", "",
-            alarm.alarmClass.rawValue, place.map { decimal($0.geographic.longitude, 8) } ?? "",
+            alarm.expectedFARPerSquareMetre.map { significant($0) } ?? "",
+            probability.map { decimal($0.value, 3) } ?? "",
+            probability.map { decimal($0.low, 3) } ?? "",
+            probability.map { decimal($0.high, 3) } ?? "", alarm.alarmClass.rawValue,
+            place.map { decimal($0.geographic.longitude, 8) } ?? "",
             place.map { decimal($0.geographic.latitude, 8) } ?? "", place?.road ?? "",
             place.map { decimal($0.position.chainageMetres, 3) } ?? "",
             place.map { decimal($0.position.offsetMetres, 3) } ?? "",
@@ -55,6 +61,11 @@ public enum AlarmTable: Sendable {
             place.map { decimal($0.alongErrorMetres, 3) } ?? "",
             place.map { decimal($0.acrossErrorMetres, 3) } ?? "",
             place.map { decimal($0.depthErrorMetres, 3) } ?? "",
+            evidence.map { decimal($0.imagingScore, 4) } ?? "",
+            evidence.map { $0.isImagingSelected ? "1" : "0" } ?? "",
+            evidence?.imagingFARPerSquareMetre.map { significant($0) } ?? "",
+            evidence?.clutterPValue.map { significant($0) } ?? "",
+            evidence?.anomaly.map { decimal($0, 2) } ?? "", evidence?.judge ?? "",
         ]
     }
 

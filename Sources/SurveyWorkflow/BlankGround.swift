@@ -27,7 +27,7 @@ struct RadarSignature: Sendable, Hashable {
 /// Maxima pooled over sweeps of blank ground, radar by radar.
 struct BlankGround: Sendable {
     private struct Pool {
-        var scores: [Double] = []
+        var candidates: [Candidate] = []
         var areaSquareMetres = 0.0
     }
 
@@ -42,14 +42,15 @@ struct BlankGround: Sendable {
     /// The same samples under another name are counted once.
     mutating func add(_ sweep: Sweep, _ scored: ScoredSweep) {
         guard seen.insert(scored.candidates.map(\.score)).inserted else { return }
-        pools[RadarSignature(sweep), default: Pool()].scores += scored.candidates.map(\.score)
+        pools[RadarSignature(sweep), default: Pool()].candidates += scored.candidates
         pools[RadarSignature(sweep), default: Pool()].areaSquareMetres += scored.sweptSquareMetres
     }
 
     /// Throws where the ground of a radar holds too few maxima for a rate.
     func check() throws(DetectionError) {
         for pool in pools.values {
-            _ = try TailFit(blankScores: pool.scores, areaSquareMetres: pool.areaSquareMetres)
+            _ = try BlankEvidence(
+                candidates: pool.candidates, areaSquareMetres: pool.areaSquareMetres)
         }
     }
 
@@ -58,11 +59,11 @@ struct BlankGround: Sendable {
         !scored.candidates.isEmpty && seen.contains(scored.candidates.map(\.score))
     }
 
-    /// As `tail(for:)`, for evidence: ground whose maxima are far stronger than blank ground's is not
+    /// As `evidence(for:)`, to open gates: ground whose maxima are far stronger than blank ground's is not
     /// believed to be blank, or ground full of mines would raise the threshold above their echoes.
-    func evidenceTail(
+    func supportingEvidence(
         for sweep: Sweep, _ scored: ScoredSweep, groundRate: Double
-    ) -> (tail: TailFit?, warning: SweepWarning?) {
+    ) -> (blank: BlankEvidence?, warning: SweepWarning?) {
         guard !holds(scored) else {
             return (
                 nil,
@@ -71,23 +72,25 @@ struct BlankGround: Sendable {
                     text: "the same samples are registered as blank ground: the rate is nominal")
             )
         }
-        let (tail, warning) = tail(for: sweep)
-        guard let tail else { return (nil, warning) }
-        let highest = NominalTail.score(atGroundRate: groundRate) + NominalTail.blankGroundMargin
-        let fitted = tail.score(atGroundRate: groundRate)
-        guard fitted > highest else { return (tail, nil) }
+        let (blank, warning) = evidence(for: sweep)
+        guard let blank else { return (nil, warning) }
+        // The plain imaging score: what a judge makes of mines in it must not decide.
+        let nominal = NominalTail.imaging
+        let highest = nominal.score(atGroundRate: groundRate) + nominal.blankGroundMargin
+        let fitted = blank.imagingTail.score(atGroundRate: groundRate)
+        guard fitted > highest else { return (blank, nil) }
         return (
             nil,
             SweepWarning(
                 code: "blank-ground-strong",
-                text: "the registered blank ground reaches a score of \(decimal(fitted, 2)) at the "
+                text: "the registered blank ground reaches an imaging score of \(decimal(fitted, 2)) at the "
                     + "rate asked for, at most \(decimal(highest, 2)) is believed of blank ground: "
                     + "look for what is buried in it; the rate is nominal")
         )
     }
 
-    /// The fit that speaks for `sweep`, and why there is none although there is blank ground.
-    func tail(for sweep: Sweep) -> (tail: TailFit?, warning: SweepWarning?) {
+    /// The ground that speaks for `sweep`, and why there is none although there is blank ground.
+    func evidence(for sweep: Sweep) -> (blank: BlankEvidence?, warning: SweepWarning?) {
         guard !pools.isEmpty else { return (nil, nil) }
         guard let pool = pools[RadarSignature(sweep)] else {
             return (
@@ -99,9 +102,9 @@ struct BlankGround: Sendable {
             )
         }
         do {
-            let fit = try TailFit(
-                blankScores: pool.scores, areaSquareMetres: pool.areaSquareMetres)
-            return (fit, nil)
+            let evidence = try BlankEvidence(
+                candidates: pool.candidates, areaSquareMetres: pool.areaSquareMetres)
+            return (evidence, nil)
         } catch {
             return (nil, SweepWarning(code: "blank-ground-short", text: error.description))
         }

@@ -59,7 +59,7 @@ public struct DetectionPipeline: Sendable {
             radiusMetres: detector.suppressionRadiusMetres)
         return ScoredSweep(
             candidates: search.candidates(from: scored.flatMap(\.echoes)),
-            discriminator: search.discriminator?.name,
+            judge: search.discriminator,
             centreFrequencyMHz: preparation.centreFrequencyMHz,
             stretches: scored.flatMap(\.stretches), channelScores: scored.map(\.scores),
             echoes: scored.flatMap(\.echoes),
@@ -162,8 +162,8 @@ public struct DetectionPipeline: Sendable {
 public struct ScoredSweep: Sendable {
     /// All local maxima after suppression, highest score first.
     public let candidates: [Candidate]
-    /// Name of the discriminator that ordered them; `nil` for the plain imaging score.
-    public let discriminator: String?
+    /// The discriminator that ordered them; `nil` for the plain imaging score.
+    public let judge: Discriminator?
     /// Centre frequency used (MHz).
     public let centreFrequencyMHz: Double
     /// Where the traces were valid.

@@ -84,9 +84,9 @@ public struct FileDetection: Sendable {
         do {
             let sweep = try read(file, monitor)
             let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
-            let (tail, doubt) = ground.tail(for: sweep)
+            let (blank, doubt) = ground.evidence(for: sweep)
             let point = OperatingPoint(
-                groundRate: groundRate, tail: tail,
+                groundRate: groundRate, blank: blank, judge: scored.judge,
                 candidateRate: pipeline.detector.candidateRatePerSquareMetre)
             let alarms = AlarmList.alarms(
                 from: scored.candidates, sweep: name, at: point,

@@ -26,11 +26,11 @@ struct SweepDetection: Sendable {
         let read = try Self.read(sweep, in: survey, monitor)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
-        let (tail, doubt) = ground.evidenceTail(
+        let (blank, doubt) = ground.supportingEvidence(
             for: read, scored, groundRate: survey.settings.detection.groundRatePerSquareMetre)
         let detection = survey.settings.detection
         let point = OperatingPoint(
-            groundRate: detection.groundRatePerSquareMetre, tail: tail,
+            groundRate: detection.groundRatePerSquareMetre, blank: blank, judge: scored.judge,
             candidateRate: pipeline.detector.candidateRatePerSquareMetre)
         let depth = DepthScale(permittivity: detection.permittivity)
         let candidates = try AlarmList.alarms(
@@ -42,7 +42,7 @@ struct SweepDetection: Sendable {
             settingsDigest: survey.settingsDigest,
             groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
             rateVerified: point.isVerified, validStretches: scored.stretches,
-            alarms: candidates.filter(\.isSelected), candidatesDigest: Digest(of: table),
+            alarms: candidates.filter(\.isOpen), candidatesDigest: Digest(of: table),
             warnings: scored.warnings + [doubt].compactMap(\.self))
         return Found(fact: fact, candidates: candidates, table: table)
     }

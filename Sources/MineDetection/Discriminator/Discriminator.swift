@@ -35,6 +35,8 @@ public struct Discriminator: Sendable, Equatable, Codable {
     public var radars: Radars
     /// What is added of the plain imaging score, so that ground unlike all that was learnt still counts.
     public var imagingWeight: Double
+    /// Scores of blank ground, for where none is given.
+    public var nominalTail: NominalTail
     /// How scores became probabilities on ground it had not seen; `nil` where that was not measured.
     public var calibration: ScoreCalibration?
     /// What it was trained on.
@@ -47,13 +49,14 @@ public struct Discriminator: Sendable, Equatable, Codable {
     /// A judge made of its parts.
     public init(
         name: String, features: [EchoFeature], radars: Radars, imagingWeight: Double,
-        calibration: ScoreCalibration?, provenance: TrainingProvenance, forest: DecisionForest,
+        nominalTail: NominalTail, calibration: ScoreCalibration?, provenance: TrainingProvenance, forest: DecisionForest,
         classForest: DecisionForest
     ) {
         self.name = name
         self.features = features
         self.radars = radars
         self.imagingWeight = imagingWeight
+        self.nominalTail = nominalTail
         self.calibration = calibration
         self.provenance = provenance
         self.forest = forest

@@ -84,14 +84,14 @@ public struct SoilFoldAlarms: Sendable {
             alarms: all.count, blankScoreAtOne: blankScoreAtOne)
     }
 
-    /// The score that the lanes without objects reach once per m2; `nil` without such lanes.
-    func blankScoreAtOne() -> Double? {
+    /// The score that the lanes without objects reach `rate` times per m2; `nil` where they are too few.
+    func blankScore(atGroundRate rate: Double) -> Double? {
         let blank = lanes.filter { $0.targets.isEmpty }
         let scores = blank.flatMap { $0.alarms.map(\.score) }.sorted(by: >)
         let area = blank.reduce(0.0) { sum, lane in
             sum + ((try? GroundAreas(of: lane.ground, targets: [], margin: 0.10))?.groundSquareMetres ?? 0)
         }
-        let rank = Int(area.rounded())
+        let rank = Int((rate * area).rounded())
         return rank >= 1 && rank <= scores.count ? scores[rank - 1] : nil
     }
 }

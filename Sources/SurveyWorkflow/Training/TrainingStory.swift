@@ -69,9 +69,17 @@ public struct TrainingStory: Sendable {
         monitor.progress(0.7, "training on all lanes")
         var discriminator = try await training.discriminator(
             name: name, provenance: provenance, where: { _ in true })
-        discriminator.calibration = folds.blankScoreAtOne().flatMap {
+        discriminator.calibration = folds.blankScore(atGroundRate: 1).flatMap {
             folds.calibration(blankScoreAtOne: $0)
         }
+        guard let rare = folds.blankScore(atGroundRate: 0.2),
+            let usual = folds.blankScore(atGroundRate: 5)
+        else {
+            throw WorkflowError.impossible(
+                reason: "too little blank ground is among the lanes to know what it looks like",
+                hint: "add lanes in which nothing is buried, 5 m2 at least")
+        }
+        discriminator.nominalTail = NominalTail(scoreAtFifth: rare, scoreAtFive: usual)
         return Result(
             discriminator: discriminator, folds: try JudgedTrial(lanes: folds.lanes.filter { !$0.targets.isEmpty }),
             table: collection.csv())

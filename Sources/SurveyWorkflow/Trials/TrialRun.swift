@@ -144,9 +144,9 @@ public struct TrialRun: Sendable {
             return try AlarmListFile.read(path, columns: columns, places: lane.places).alarms
         case .pipeline(let pipeline, let rate):
             let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
-            let (tail, doubt) = blank.tail(for: sweep)
+            let (evidence, doubt) = blank.evidence(for: sweep)
             let point = OperatingPoint(
-                groundRate: rate, tail: tail,
+                groundRate: rate, blank: evidence, judge: scored.judge,
                 candidateRate: pipeline.detector.candidateRatePerSquareMetre)
             let alarms = AlarmList.alarms(
                 from: scored.candidates, sweep: lane.name, at: point,
@@ -166,6 +166,7 @@ extension ScoredAlarm {
     init(_ alarm: Alarm) {
         self.init(
             id: alarm.id, xMetres: alarm.xMetres, yMetres: alarm.yMetres,
-            depthMetres: alarm.depthMetres, score: alarm.score, isSelected: alarm.isSelected)
+            depthMetres: alarm.depthMetres, score: alarm.score, isSelected: alarm.isSelected,
+            probability: alarm.evidence?.probability?.value)
     }
 }

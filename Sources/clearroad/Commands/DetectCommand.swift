@@ -85,10 +85,10 @@ enum DetectCommand {
                 .init("alarms", .integer(file.alarms.count(where: \.isSelected))),
                 .init("sweptSquareMetres", .number(file.sweptSquareMetres)),
                 .init("threshold", .number(orNull: file.point?.threshold)),
-                .init("blankMaxima", .integer(file.point?.tail?.maximaCount ?? 0)),
+                .init("blankMaxima", .integer(file.point?.blank?.tail.maximaCount ?? 0)),
                 .init(
                     "blankAreaSquareMetres",
-                    .number(orNull: file.point?.tail?.areaSquareMetres)),
+                    .number(orNull: file.point?.blank?.tail.areaSquareMetres)),
                 .init("warnings", Output.value(file.warnings)),
                 .init("error", .text(file.failure?.description)),
             ])
