@@ -26,6 +26,23 @@ extension FieldScene {
         return scene
     }
 
+    /// A scene that has everything a scene can have, whose file has every key.
+    public static var complete: FieldScene {
+        get throws {
+            var scene = FieldScene(
+                name: "complete", seed: 1, lengthMetres: 1,
+                ground: try FieldGroundCatalogue.ground("gravel-base", seed: 1))
+            scene.ground.cover = scene.ground.base
+            scene.flaws = RecordingFlaws()
+            var draw = FigureDraw(SeededHash(seed: 1, .objectFigures))
+            var object = try FieldObjectCatalogue.mine("PMN", depths: 0.1...0.1, &draw)
+            object.backfill = FieldObject.Backfill(
+                diameterMetres: 0.2, depthMetres: 0.1, waterFactor: 1, densityFactor: 1)
+            scene.objects = [object]
+            return scene
+        }
+    }
+
     private mutating func strew(
         _ mines: [String], _ mineDensity: Double, _ clutterDensity: Double, _ monitor: WorkMonitor
     ) throws {

@@ -110,7 +110,8 @@ public struct FieldSimulator: Sendable {
         Double(scene.samplesPerTrace) * scene.sampleIntervalNanoseconds + 0.5
     }
 
-    private static func directPeak(
+    /// Peak of the direct wave in air (V/m).
+    static func directPeak(
         _ scene: FieldScene, _ lattice: FieldLattice, _ monitor: WorkMonitor
     ) throws -> Double {
         let count = 2 * (lattice.antennaColumns + LineSourceRun.layerCells + 20)

@@ -29,21 +29,23 @@ public struct FieldSoilFigures: Sendable, Equatable, Codable {
     public var physics: String
 }
 
-extension FieldSimulator {
+extension FieldScene {
     /// The figures of the soil without the objects, of at most 1200 columns of cells of each channel.
     ///
-    /// - Throws: `Cancelled`.
+    /// - Throws: `SyntheticGroundError` where the scene cannot be simulated, and `Cancelled`.
     public func soilFigures(monitor: WorkMonitor = .silent) throws -> FieldSoilFigures {
-        let lattice = FieldLattice(scene)
+        try check()
+        let lattice = FieldLattice(self)
+        let peak = try FieldSimulator.directPeak(self, lattice, monitor.withoutProgress)
         let rows = lattice.rows.lowerBound..<Int((0.15 / lattice.cell).rounded(.up)) + 20
-        let last = (scene.traceCount - 1) * lattice.traceColumns
+        let last = (traceCount - 1) * lattice.traceColumns
         let step = max(1, last / 1200)
         var soil = Moments()
         var conductivity = Moments()
         var surface = Moments()
-        for channel in 0..<scene.channelCount {
+        for channel in 0..<channelCount {
             try monitor.check()
-            let plane = FieldPlane(scene, channel: channel, lattice: lattice, withObjects: false)
+            let plane = FieldPlane(self, channel: channel, lattice: lattice, withObjects: false)
             // Pieces of 16 neighbours, spread over the lane.
             for start in stride(from: 0, through: last, by: 16 * step) {
                 let columns = start..<start + 16
@@ -64,14 +66,14 @@ extension FieldSimulator {
             (value * scale).rounded() / scale
         }
         return FieldSoilFigures(
-            name: scene.name, eps_mean_0_15cm: rounded(soil.mean, 1000),
+            name: name, eps_mean_0_15cm: rounded(soil.mean, 1000),
             eps_std_0_15cm: rounded(soil.deviation, 1000),
             sigma_mean_mS_0_15cm: rounded(conductivity.mean * 1000, 1000),
             roughness_rms_mm: rounded(surface.deviation * 1000, 100),
             roughness_pp_mm: rounded((surface.largest - surface.smallest) * 1000, 10),
-            seed: scene.seed, antenna_height_m: scene.antenna.heightMetres,
-            description: scene.ground.description, soil_group: scene.ground.group,
-            direct_wave_peak: directPeak, physics: "2.5-D FDTD, one plane per channel")
+            seed: seed, antenna_height_m: antenna.heightMetres,
+            description: ground.description, soil_group: ground.group,
+            direct_wave_peak: peak, physics: "2.5-D FDTD, one plane per channel")
     }
 }
 
