@@ -48,7 +48,7 @@ public enum FieldGroundCatalogue: Sendable {
             description: "dry quartz dune sand", group: .dry, grainPermittivity: 4.5,
             porosity: draw.next(0.36...0.44), water: .init(everywhere: draw.next(0.001...0.008)),
             poreWaterSiemensPerMetre: draw.next(0.05...0.5))
-        ground.fluctuation.relativeDeviation = draw.next(0.03...0.07)
+        ground.fluctuation.relativeDeviation = draw.next(0.03...0.075)
         ground.roughness.rootMeanSquareMetres = draw.next(0.002...0.005)
         return ground
     }
@@ -59,8 +59,8 @@ public enum FieldGroundCatalogue: Sendable {
         var ground = FieldGround(
             description: description, group: .dry, grainPermittivity: draw.next(6...8.2),
             porosity: draw.next(0.42...0.5), water: .init(everywhere: draw.next(0.002...0.014)),
-            poreWaterSiemensPerMetre: draw.next(0.3...1.5))
-        ground.fluctuation.relativeDeviation = draw.next(0.045...0.10)
+            poreWaterSiemensPerMetre: draw.next(0.5...5))
+        ground.fluctuation.relativeDeviation = draw.next(0.045...0.11)
         ground.roughness.rootMeanSquareMetres = draw.next(0.002...0.0045)
         return ground
     }
@@ -88,7 +88,7 @@ public enum FieldGroundCatalogue: Sendable {
             description: description, group: .damp, grainPermittivity: draw.next(6.5...8.2),
             porosity: draw.next(0.42...0.48), water: .init(everywhere: draw.next(water)),
             poreWaterSiemensPerMetre: draw.next(pores))
-        ground.fluctuation.relativeDeviation = draw.next(0.07...0.15)
+        ground.fluctuation.relativeDeviation = draw.next(0.085...0.17)
         ground.roughness.rootMeanSquareMetres = draw.next(0.002...0.004)
         return ground
     }
