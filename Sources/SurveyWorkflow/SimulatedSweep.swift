@@ -14,7 +14,8 @@ struct SimulatedSweep: Sendable {
     /// Checks all that can be told before a trace is made.
     func check(monitor: WorkMonitor) throws {
         try checkName()
-        _ = try radarByteCount(try SimulatedTraces(scene, workers: tasks, monitor: monitor), monitor)
+        _ = try radarByteCount(
+            try SimulatedTraces(scene, workers: tasks, monitor: monitor), monitor)
     }
 
     /// Makes and writes everything; a sweep of the same scene that is there as a whole is kept.

@@ -48,7 +48,8 @@ public struct GroundSection: Sendable {
     }
 
     /// A section of given cells, rows x columns, row-major, whose values the caller answers for.
-    init(columns: Int, rows: Int, cellMetres: Double, permittivity: [Float], conductivity: [Float]) {
+    init(columns: Int, rows: Int, cellMetres: Double, permittivity: [Float], conductivity: [Float])
+    {
         precondition(permittivity.count == columns * rows && conductivity.count == columns * rows)
         self.columns = columns
         self.rows = rows

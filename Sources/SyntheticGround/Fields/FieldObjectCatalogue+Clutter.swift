@@ -17,7 +17,9 @@ extension FieldObjectCatalogue {
         case "stone": stone(&object, &draw)
         case "metal_fragment":
             object.layers = [steel]
-            size(&object, draw.next(0.018...0.055), draw.next(0.012...0.03), draw.next(0.004...0.013))
+            size(
+                &object, draw.next(0.018...0.055), draw.next(0.012...0.03), draw.next(0.004...0.013)
+            )
         case "can": can(&object, &draw)
         case "nail":
             object.shape = .disc
@@ -33,7 +35,9 @@ extension FieldObjectCatalogue {
         case "wood":
             object.shape = .box
             let isWet = draw.happens(0.3)
-            object.layers = [isWet ? MaterialLayer(draw.next(6...12), 0.02) : MaterialLayer(draw.next(1.8...3))]
+            object.layers = [
+                isWet ? MaterialLayer(draw.next(6...12), 0.02) : MaterialLayer(draw.next(1.8...3))
+            ]
             object.detail = isWet ? "wet" : "dry"
             size(&object, draw.next(0.12...0.22), draw.next(0.04...0.09), draw.next(0.02...0.05))
         case "tyre":

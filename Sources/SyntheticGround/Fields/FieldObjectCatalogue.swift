@@ -38,7 +38,8 @@ public enum FieldObjectCatalogue: Sendable {
     ) throws(SyntheticGroundError) -> FieldObject {
         let model = try model(name)
         let isLarge = try isLarge(name)
-        var object = FieldObject(model.name, model.targetClass, boxes[model.name] == nil ? .disc : .box)
+        var object = FieldObject(
+            model.name, model.targetClass, boxes[model.name] == nil ? .disc : .box)
         object.lengthMetres = boxes[model.name] ?? model.diameterMetres
         object.widthMetres = model.diameterMetres
         object.heightMetres = model.heightMetres
@@ -97,8 +98,9 @@ public enum FieldObjectCatalogue: Sendable {
         return layers
     }
 
-    /// Mines beside those of `MineModel`: sizes as published for the types, layers assumed. The T-AB-1 is
-    /// not described in public; it stands here in three sizes.
+    /// Mines beside those of `MineModel`, their sizes as published for the types and their layers assumed.
+    ///
+    /// The T-AB-1 is not described in public; it stands here in three sizes.
     static let fieldMines: [MineModel] = [
         small("PMN-4", 95, 42, [(.rubber, 3), (.air, 6), (.abs, 3), (.tntRDX, 22), (.abs, 3)]),
         small("PMA-2", 68, 61, [(.abs, 3), (.air, 5), (.abs, 2), (.tnt, 40), (.abs, 3)]),

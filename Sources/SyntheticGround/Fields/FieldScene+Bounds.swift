@@ -27,8 +27,8 @@ extension FieldScene {
         try Bounds.check("sample interval", sampleIntervalNanoseconds, 0.001...0.2)
         try Bounds.check("window", windowNanoseconds, 0.1...50)
         try Bounds.check("objects", Double(objects.count), 0...10_000)
-        try checkGrid()
         try ground.check()
+        try checkGrid()
         try flaws?.check(height: antenna.heightMetres)
         let unevenness = hypot(
             ground.roughness.rootMeanSquareMetres, flaws?.heightWobbleMetres ?? 0)
@@ -75,7 +75,8 @@ extension FieldScene {
         let highest =
             antenna.waveform.highestFrequencyMHz(centreFrequencyMHz: antenna.centreFrequencyMHz)
             / 1000
-        let densest = stride(from: 0.0, to: windowDepthMetres, by: 0.01)
+        let densest =
+            stride(from: 0.0, to: windowDepthMetres, by: 0.01)
             .map { Double(ground.matter(at: $0).permittivity) }.max() ?? 1
         let wavelength = speedOfLightMetresPerNanosecond / (highest * densest.squareRoot())
         // A tenth less than where waves of one speed matter: the ground fluctuates about its mean.
