@@ -20,6 +20,9 @@ extension FieldScene {
         scene.antenna.heightMetres =
             ground.roughness.rootMeanSquareMetres < 0.0025
             ? 0.04 : ground.roughness.rootMeanSquareMetres < 0.004 ? 0.045 : 0.05
+        // Where no soil shortens the waves much, larger cells do, in less than half the time.
+        let densest = (0..<40).map { ground.matter(at: 0.01 * Double($0)).permittivity }.max() ?? 1
+        scene.cellMetres = densest < 6.5 ? 1.0 / 300 : 0.0025
         scene.flaws = isClean ? nil : RecordingFlaws()
         try scene.check()
         try scene.strew(mines, minesPerSquareMetre, clutterPerSquareMetre, monitor)

@@ -37,7 +37,7 @@ public struct FieldScene: Sendable, Equatable, Codable {
     /// Side of the cells (m); a trace spacing and half the pair's separation are whole numbers of it.
     public var cellMetres = 0.0025
     /// Half the width of the window that moves with the pair (m).
-    public var windowHalfWidthMetres = 0.2975
+    public var windowHalfWidthMetres = 0.3
     /// Depth of the window below the mean surface (m).
     public var windowDepthMetres = 0.40
     /// What lies in the ground.
