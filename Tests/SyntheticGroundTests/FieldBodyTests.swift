@@ -44,6 +44,42 @@ import Testing
         #expect(abs(scene.longestCutMetres(disc) - expected) < 5e-3)
     }
 
+    @Test("Beside an object its end stands in, narrower and deeper the farther away")
+    func beside() throws {
+        let scene = smallFieldScene()
+        let body = FieldBody(object(.disc), surface: 0)
+        let cuts = try [0.06, 0.1, 0.2].map {
+            try #require(FieldCut(body, y: $0, scene: scene))
+        }
+        func width(_ cut: FieldCut) -> Double {
+            let z = cut.z.lowerBound + (cut.z.upperBound - cut.z.lowerBound) * 0.75
+            return Double((0..<4000).count { cut.matter(0.8 + Double($0) * 1e-4, z) != nil }) * 1e-4
+        }
+        // 9 dB for a flat top, and 17 dB times (1 cm / 18 cm)^1.5 for the way: 9 cm become 3.2 cm.
+        #expect(abs(width(cuts[0]) - 0.0311) < 0.001)
+        #expect(width(cuts[1]) < width(cuts[0]) && width(cuts[2]) < width(cuts[1]))
+        #expect(width(cuts[2]) > 0.002)
+        // From 15 cm beside it, 5 cm deep, the way is that to a point 6 cm deeper at least.
+        #expect(cuts[0].z.lowerBound < cuts[1].z.lowerBound)
+        let deeper = cuts[2].z.lowerBound - cuts[0].z.lowerBound
+        #expect(deeper > 0.04 && deeper < 0.11)
+        #expect(FieldCut(body, y: 0.26, scene: scene) == nil)
+        // Right through it: the cut itself.
+        #expect(abs(width(try #require(FieldCut(body, y: 0, scene: scene))) - 0.1) < 3e-4)
+    }
+
+    @Test("Beside a bottle that lies across travel its nearer end is heard")
+    func nearerEnd() {
+        var bottle = object(.barrel)
+        (bottle.lengthMetres, bottle.widthMetres, bottle.yawDegrees) = (0.2, 0.06, 60)
+        let body = FieldBody(bottle, surface: 0)
+        let end = body.nearerEnd(towards: 0.3)
+        // On its axis, short of its end.
+        #expect(abs(atan2(end.y, end.x - 1) * 180 / .pi - 60) < 5)
+        #expect(end.y > 0.06 && end.y < 0.1)
+        #expect(body.nearerEnd(towards: -0.3).y == -end.y)
+    }
+
     @Test("A square turned by 45 degrees is cut along its diagonal")
     func diagonal() {
         var box = object(.box)
@@ -69,6 +105,12 @@ import Testing
         #expect(permittivity(1.02, 0.085) == 5)
         #expect(permittivity(1.02, 0.0901) == nil)
         #expect(permittivity(1.048, 0.07) == 3)
+        disc.cavityShare = 0.5
+        let narrow = FieldBody(disc, surface: 0)
+        #expect(narrow.matter(1.02, 0, 0.07)?.permittivity == 1)
+        // The thickest layer goes round it.
+        disc.layers[2].thicknessMetres = 0.03
+        #expect(FieldBody(disc, surface: 0).matter(1.03, 0, 0.07)?.permittivity == 5)
         #expect(body.matter(1.002, 0, 0.07)?.conductivity == 1e6)
         #expect(body.matter(1, 0.01, 0.07)?.conductivity == 0)
     }

@@ -20,5 +20,6 @@ func airDisc(x: Double, y: Double) -> FieldObject {
         id: "1", model: "slab", kind: .clutter, detail: "", shape: .disc, xMetres: x, yMetres: y,
         depthMetres: 0.005, lengthMetres: 0.06, widthMetres: 0.06, heightMetres: 0.02,
         yawDegrees: 0, tiltDegrees: 0, wallMetres: 0,
-        layers: [MaterialLayer(permittivity: 1, thicknessMetres: 0.02)], hasMetalPin: false)
+        layers: [MaterialLayer(permittivity: 1, thicknessMetres: 0.02)], cavityShare: 2,
+        hasMetalPin: false)
 }

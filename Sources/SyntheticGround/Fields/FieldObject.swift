@@ -59,6 +59,9 @@ public struct FieldObject: Sendable, Equatable, Codable {
     /// What it is made of: plates from the top down in a disc or box, which go on to its bottom with the
     /// last; in a barrel or ellipsoid with walls the walls and then the content, else one material.
     public var layers: [MaterialLayer]
+    /// Share of its half width that its second layer, an air space, takes up; round it is what the thickest layer is
+    /// made of.
+    public var cavityShare: Double
     /// Whether a steel striker stands on its axis.
     public var hasMetalPin: Bool
     /// The hole it was laid in.
@@ -95,8 +98,10 @@ public struct FieldObject: Sendable, Equatable, Codable {
 struct FieldBody: Sendable {
     let object: FieldObject
     private let centreDepth: Double
-    private let yaw, tilt: (cosine: Double, sine: Double)
+    let yaw: (cosine: Double, sine: Double)
+    private let tilt: (cosine: Double, sine: Double)
     private let plates: [(end: Double, matter: Matter)]
+    private let filling: Matter?
     private let steel = Matter(permittivity: 1, conductivity: 1e6)
 
     /// `surface` is the height of the ground above its mean where the object lies (m).
@@ -113,6 +118,7 @@ struct FieldBody: Sendable {
             end += layer.thicknessMetres
             return (end, Matter(layer))
         }
+        filling = object.layers.max { $0.thicknessMetres < $1.thicknessMetres }.map(Matter.init)
     }
 
     /// The box, in x and z (z down from the mean surface), that holds what the plane at `y` cuts; `nil`
@@ -140,8 +146,8 @@ struct FieldBody: Sendable {
         return (a * a + b * b + c * c).squareRoot() / 2 + c / 2
     }
 
-    /// What is at (`x`, `y`, `z`); `nil` outside.
-    func matter(_ x: Double, _ y: Double, _ z: Double) -> Matter? {
+    /// What is at (`x`, `y`, `z`), with or without the striker; `nil` outside.
+    func matter(_ x: Double, _ y: Double, _ z: Double, hasPin: Bool = true) -> Matter? {
         let (dx, dy, dz) = (x - object.xMetres, y - object.yMetres, z - centreDepth)
         let u0 = yaw.cosine * dx + yaw.sine * dy
         let v = yaw.cosine * dy - yaw.sine * dx
@@ -153,11 +159,12 @@ struct FieldBody: Sendable {
         case .disc:
             let radius = (u * u + v * v).squareRoot()
             guard radius < a, w >= 0, w < 2 * c else { return nil }
-            return stacked(w, fromSide: a - radius, fromAxis: radius)
+            return stacked(w, fromSide: a - radius, fromAxis: radius, hasPin: hasPin)
         case .box:
             guard abs(u) < a, abs(v) < b, w >= 0, w < 2 * c else { return nil }
             return stacked(
-                w, fromSide: min(a - abs(u), b - abs(v)), fromAxis: (u * u + v * v).squareRoot())
+                w, fromSide: min(a - abs(u), b - abs(v)), fromAxis: (u * u + v * v).squareRoot(),
+                hasPin: hasPin)
         case .barrel:
             let share = (v * v / (b * b) + w * w / (c * c)).squareRoot()
             guard abs(u) < a, share < 1 else { return nil }
@@ -169,12 +176,18 @@ struct FieldBody: Sendable {
         }
     }
 
-    private func stacked(_ w: Double, fromSide: Double, fromAxis: Double) -> Matter? {
-        if object.hasMetalPin, fromAxis < 0.003, w > 0.004, w < 0.75 * object.heightMetres {
+    private func stacked(
+        _ w: Double, fromSide: Double, fromAxis: Double, hasPin: Bool
+    ) -> Matter? {
+        if object.hasMetalPin, hasPin, fromAxis < 0.003, w > 0.004, w < 0.75 * object.heightMetres {
             return steel
         }
         if fromSide < object.wallMetres { return plates.first?.matter }
-        return plates.first { w < $0.end }?.matter ?? plates.last?.matter
+        guard let plate = plates.firstIndex(where: { w < $0.end }) else {
+            return plates.last?.matter
+        }
+        let isRound = fromAxis > object.cavityShare * object.lengthMetres / 2
+        return plate == 1 && isRound ? filling : plates[plate].matter
     }
 
     private func filled(fromSide: Double) -> Matter? {

@@ -77,6 +77,8 @@ public enum FieldObjectCatalogue: Sendable {
             return plate
         }
         if let air = model.layers.firstIndex(where: { $0.material == .air }) {
+            // Fuze wells and pressure plates are narrower than the mine.
+            object.cavityShare = draw.next(model.diameterMetres > 0.2 ? 0.35...1 : 0.6...1)
             let fate = draw.next()
             if fate < 0.04 {
                 layers[air].permittivity = Material.water.relativePermittivity
@@ -156,7 +158,8 @@ extension FieldObject {
         self.init(
             id: "", model: model, kind: kind, detail: "", shape: shape, xMetres: 0, yMetres: 0,
             depthMetres: 0, lengthMetres: 0, widthMetres: 0, heightMetres: 0, yawDegrees: 0,
-            tiltDegrees: 0, wallMetres: 0, layers: [], hasMetalPin: false, backfill: nil)
+            tiltDegrees: 0, wallMetres: 0, layers: [], cavityShare: 2, hasMetalPin: false,
+            backfill: nil)
     }
 
     /// The depth at which a tilted top just stays in the ground (m).

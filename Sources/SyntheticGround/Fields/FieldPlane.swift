@@ -9,7 +9,7 @@ struct FieldPlane: Sendable {
     private let soilNoise, bedNoise: FractalField
     private let coverRelief, baseRelief: SurfaceHeights?
     private let soil: DepthTable
-    private let bodies: [FieldBody]
+    private let cuts: [FieldCut]
     private let holes: [(body: FieldBody, soil: DepthTable)]
     private let pebbles: PebbleField?
 
@@ -32,7 +32,7 @@ struct FieldPlane: Sendable {
             withObjects
             ? scene.objects.map { FieldBody($0, surface: surface.height($0.xMetres, $0.yMetres)) }
             : []
-        bodies = all.filter { $0.bounds(y: own) != nil }
+        cuts = all.compactMap { FieldCut($0, y: own, scene: scene) }
         holes = all.compactMap { body in
             guard let hole = body.object.backfill,
                 abs(body.object.yMetres - y) < hole.diameterMetres / 2 + 0.05
@@ -70,9 +70,8 @@ struct FieldPlane: Sendable {
         let heights = heights(columns)
         fillGround(&piece, heights)
         pebbles?.add(to: &piece, y: y, cell: lattice.cell) { surface.height($0, $1) }
-        for body in bodies {
-            guard let bounds = body.bounds(y: y) else { continue }
-            piece.fill(x: bounds.x, z: bounds.z, cell: lattice.cell) { body.matter($0, y, $1) }
+        for cut in cuts {
+            piece.fill(x: cut.x, z: cut.z, cell: lattice.cell) { cut.matter($0, $1) }
         }
         return piece
     }

@@ -134,6 +134,7 @@ extension FieldObject {
         try Bounds.check(name + " yaw", yawDegrees, isLong ? 30...150 : -360...360)
         try Bounds.check(name + " tilt", tiltDegrees, -90...90)
         try Bounds.check(name + " wall", wallMetres, 0...0.1)
+        try Bounds.check(name + " cavity", cavityShare, 0...2)
         guard shape == .none || !layers.isEmpty else {
             throw .badValue(name: name + " layers", reason: "are missing")
         }

@@ -5,8 +5,8 @@ extension FieldScene {
     /// knows.
     ///
     /// `exp_top_time_ns` is when the echo of the top comes right above it, from the first sample;
-    /// `cut_m` the longest cut of the object by the plane of any channel: 0 where no channel meets it,
-    /// so that no echo of it can be in the traces.
+    /// `cut_m` the longest cut of the object by the plane of any channel: 0 where no channel meets it and
+    /// what is heard of it is heard from beside it (see `FieldCut`).
     public var truthTable: String {
         var lines = [
             "id,model,class,x_m,y_m,depth_m,diameter_m,height_m,is_mine,yaw_deg,tilt_deg,"

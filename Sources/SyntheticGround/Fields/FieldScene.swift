@@ -85,16 +85,7 @@ public struct FieldScene: Sendable, Equatable, Codable {
         let body = FieldBody(object, surface: 0)
         return (0..<channelCount).map { channel in
             let y = radar.lateralOffsetMetres(ofChannel: channel)
-            guard let bounds = body.bounds(y: y) else { return 0 }
-            // Halfway down, in steps of 2 mm.
-            let pivot = (bounds.z.lowerBound + bounds.z.upperBound) / 2
-            let isPlate = object.shape == .disc || object.shape == .box
-            let z = isPlate ? pivot + object.heightMetres / 2 : pivot
-            let steps = Int((bounds.x.upperBound - bounds.x.lowerBound) / 0.002)
-            let hits = (0...steps).count {
-                body.matter(bounds.x.lowerBound + Double($0) * 0.002, y, z) != nil
-            }
-            return Double(hits) * 0.002
+            return body.cutMetres(y: y)
         }.max() ?? 0
     }
 }
