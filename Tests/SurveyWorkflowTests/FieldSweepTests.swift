@@ -97,10 +97,11 @@ import Testing
         let own = try scene.simulator(monitor: .silent).traces(channel: 0, range: 0..<1)
         let theirs = try SweepReader.read(SharedData.file("sim/train/lanes/T01_clean.sgy"))
         let trace = Array(theirs.channels[0].radargram.trace(0))
-        // The surface is heard from 0.33 ns after the source starts on, with what the wavelet has by then.
-        for sample in 3..<11 {
+        // The surface is heard 0.13 ns later and is a hundredth yet. Their current is that at whole steps, half
+        // a step (3 ps) later: the wave grows threefold from sample to sample, by 7 % in 3 ps.
+        for sample in 3..<12 {
             #expect(
-                abs(own[sample] - trace[sample]) < 0.02 * abs(trace[sample]) + 0.1,
+                abs(own[sample] - trace[sample]) < 0.1 * abs(trace[sample]) + 0.1,
                 "\(sample): \(own[sample]) \(trace[sample])")
         }
     }

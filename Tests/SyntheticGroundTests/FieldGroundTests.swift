@@ -122,7 +122,7 @@ import Testing
             let matter = scene.ground.matter(at: 0.05)
             #expect(matter.permittivity > 2.2 && matter.permittivity < 11)
             let isSaline = scene.ground.group == .saline
-            #expect((matter.conductivity > 0.025) == isSaline, "\(matter)")
+            #expect((matter.conductivity > 0.033) == isSaline, "\(matter)")
         }
     }
 

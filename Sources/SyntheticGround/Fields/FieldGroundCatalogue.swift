@@ -27,7 +27,7 @@ public enum FieldGroundCatalogue: Sendable {
         case "moist-calcareous":
             ground = damp("moist calcareous sand", 0.03...0.065, 0.3...1, &draw)
         case "damp-coastal":
-            ground = damp("damp coastal sand, sea spray", 0.025...0.07, 2...5, &draw)
+            ground = damp("damp coastal sand, sea spray", 0.025...0.055, 2...3.5, &draw)
         case "drying-crust": ground = dryingCrust(&draw)
         case "gravel-base": ground = gravelBase(&draw)
         case "asphalt": ground = asphalt(&draw)
@@ -126,7 +126,7 @@ public enum FieldGroundCatalogue: Sendable {
     }
 
     private static func saline(_ draw: inout FigureDraw) -> FieldGround {
-        var ground = damp("saline sand, wet", 0.045...0.08, 2.5...8, &draw)
+        var ground = damp("saline sand, wet", 0.055...0.085, 4...7, &draw)
         ground.group = .saline
         return ground
     }
