@@ -37,7 +37,7 @@ struct FieldCut: Sendable {
         let own = body.cutMetres(y: y)
         let near = body.nearerEnd(towards: y)
         let whole = body.cutMetres(y: near.y)
-        let isFlat = body.object.shape == .disc || body.object.shape == .box
+        let isFlat = body.hasFlatTop
         let wanted =
             body.object.isLong
             ? 0
@@ -84,6 +84,12 @@ struct FieldCut: Sendable {
 }
 
 extension FieldBody {
+    /// Whether its top mirrors waves: not that of a nail.
+    var hasFlatTop: Bool {
+        let isPlate = object.shape == .disc || object.shape == .box
+        return isPlate && min(object.lengthMetres, object.widthMetres) > object.heightMetres / 2
+    }
+
     /// Half the extent across travel (m).
     var halfAcross: Double {
         let (a, b) = (object.lengthMetres / 2, object.widthMetres / 2)

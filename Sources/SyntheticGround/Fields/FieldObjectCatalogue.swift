@@ -24,6 +24,12 @@ public enum FieldObjectCatalogue: Sendable {
         return kind == .plasticAT || kind == .metalAT
     }
 
+    /// Whether the mine `name` is one of metal.
+    static func isMetal(_ name: String) -> Bool {
+        let kind = try? model(name).targetClass
+        return kind == .metalAT || kind == .metalAP
+    }
+
     private static func model(_ name: String) throws(SyntheticGroundError) -> MineModel {
         guard let model = models.first(where: { $0.name.lowercased() == name.lowercased() })
         else { throw .unknownObject(name: name, known: mines + clutter) }

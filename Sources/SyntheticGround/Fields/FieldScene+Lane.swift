@@ -61,8 +61,12 @@ extension FieldScene {
             throw SyntheticGroundError.tooManyObjects(
                 wanted: counts[0] + counts[1], limit: 10_000)
         }
-        let large = try mines.filter { try FieldObjectCatalogue.isLarge($0) }
-        let small = mines.filter { !large.contains($0) }
+        let isLarge = try mines.map { try FieldObjectCatalogue.isLarge($0) }
+        // Plastic ones are three times as likely as those of metal.
+        let large = zip(mines, isLarge).filter(\.1).flatMap { name, _ in
+            [String](repeating: name, count: FieldObjectCatalogue.isMetal(name) ? 1 : 3)
+        }
+        let small = zip(mines, isLarge).filter { !$0.1 }.map(\.0)
         let hash = SeededHash(seed: seed, .objectFigures)
         var tries = 0
         // Mines first: they are the larger ones.
