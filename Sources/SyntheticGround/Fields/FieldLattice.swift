@@ -45,27 +45,3 @@ struct FieldLattice: Sendable {
     /// Columns of a window.
     var windowColumns: Int { 2 * halfColumns }
 }
-
-/// The cells of a piece of one channel's plane.
-struct FieldPiece: Sendable {
-    let columns, rows: Range<Int>
-    var permittivity: [Float]
-    var conductivity: [Float]
-
-    /// The section of `columns`, which are some of this.
-    func section(_ own: Range<Int>, cellMetres: Double) -> GroundSection {
-        precondition(own.lowerBound >= columns.lowerBound && own.upperBound <= columns.upperBound)
-        func cut(_ values: [Float]) -> [Float] {
-            var part: [Float] = []
-            part.reserveCapacity(own.count * rows.count)
-            for row in 0..<rows.count {
-                let start = row * columns.count + own.lowerBound - columns.lowerBound
-                part += values[start..<start + own.count]
-            }
-            return part
-        }
-        return GroundSection(
-            columns: own.count, rows: rows.count, cellMetres: cellMetres,
-            permittivity: cut(permittivity), conductivity: cut(conductivity))
-    }
-}

@@ -27,15 +27,15 @@ struct FieldPlane: Sendable {
         coverRelief = ground.cover.map { Self.relief($0, SeededHash(seed: scene.seed, .cover)) }
         baseRelief = ground.base.map { Self.relief($0, SeededHash(seed: scene.seed, .base)) }
         soil = DepthTable { ground.soil(at: $0) }
-        let (own, y) = (y, y)
-        let all =
+        let own = y
+        let bodies =
             withObjects
             ? scene.objects.map { FieldBody($0, surface: surface.height($0.xMetres, $0.yMetres)) }
             : []
-        cuts = all.compactMap { FieldCut($0, y: own, scene: scene) }
-        holes = all.compactMap { body in
+        cuts = bodies.compactMap { FieldCut($0, y: own, scene: scene) }
+        holes = bodies.compactMap { body in
             guard let hole = body.object.backfill,
-                abs(body.object.yMetres - y) < hole.diameterMetres / 2 + 0.05
+                abs(body.object.yMetres - own) < hole.diameterMetres / 2 + 0.05
             else { return nil }
             let table = DepthTable {
                 ground.soil(
@@ -150,114 +150,4 @@ struct DepthTable: Sendable {
     }
 
     subscript(_ depth: Double) -> Matter { rows[min(rows.count - 1, max(0, Int(depth / 0.002)))] }
-}
-
-extension FieldPiece {
-    /// Fills what `matter` is not nil for at (x, z), in parts of cells: each cell is looked at in 3 x 4 places.
-    mutating func fill(
-        x: ClosedRange<Double>, z: ClosedRange<Double>, cell: Double,
-        with matter: (Double, Double) -> Matter?
-    ) {
-        func cells(_ range: ClosedRange<Double>, _ own: Range<Int>) -> Range<Int> {
-            let first = max(own.lowerBound, Int((range.lowerBound / cell).rounded(.down)))
-            let last = min(own.upperBound, Int((range.upperBound / cell).rounded(.down)) + 1)
-            return first..<max(first, last)
-        }
-        for row in cells(z, rows) {
-            for column in cells(x, columns) {
-                let place = (row - rows.lowerBound) * columns.count + column - columns.lowerBound
-                var (permittivity, conductivity, hits): (Float, Float, Float) = (0, 0, 0)
-                for part in 0..<12 {
-                    let x = (Double(column) + (Double(part % 3) + 0.5) / 3) * cell
-                    let z = (Double(row) + (Double(part / 3) + 0.5) / 4) * cell
-                    guard let own = matter(x, z) else { continue }
-                    permittivity += own.permittivity
-                    conductivity += own.conductivity
-                    hits += 1
-                }
-                guard hits > 0 else { continue }
-                let rest = (12 - hits) / 12
-                self.permittivity[place] = permittivity / 12 + rest * self.permittivity[place]
-                self.conductivity[place] = conductivity / 12 + rest * self.conductivity[place]
-            }
-        }
-    }
-}
-
-/// Stones of the soil, in cubes of 5 cm, each with stones of its own.
-struct PebbleField: Sendable {
-    private let pebbles: FieldGround.Pebbles
-    private let hash: SeededHash
-    private static let cube = 0.05
-
-    init(_ pebbles: FieldGround.Pebbles, _ hash: SeededHash) {
-        self.pebbles = pebbles
-        self.hash = hash
-    }
-
-    /// Adds those cut by the plane at `y` to a piece.
-    func add(
-        to piece: inout FieldPiece, y: Double, cell: Double, height: (Double, Double) -> Double
-    ) {
-        let cube = Self.cube
-        let reach = pebbles.largestMetres / 2
-        func cubes(_ low: Double, _ high: Double) -> ClosedRange<Int> {
-            Int((low / cube).rounded(.down))...Int((high / cube).rounded(.down))
-        }
-        let columns = piece.columns
-        let x = cubes(
-            Double(columns.lowerBound) * cell - reach, Double(columns.upperBound) * cell + reach)
-        let z = cubes(0, Double(piece.rows.upperBound) * cell + reach)
-        for across in cubes(y - reach, y + reach) {
-            for along in x {
-                let numbers = hash.child(across).child(along)
-                for down in z {
-                    addCube(numbers.child(down), (along, across, down), y, height, cell, &piece)
-                }
-            }
-        }
-    }
-
-    private func addCube(
-        _ numbers: SeededHash, _ place: (Int, Int, Int), _ y: Double,
-        _ height: (Double, Double) -> Double, _ cell: Double, _ piece: inout FieldPiece
-    ) {
-        let cube = Self.cube
-        let mean = pebbles.perCubicMetre * cube * cube * cube
-        // A Poisson number, by its product of uniform numbers.
-        var product = numbers.uniform(0)
-        var count = 0
-        while product > exp(-mean), count < 50 {
-            let own = numbers.child(1 + count)
-            addStone(own, place, y, height, cell, &piece)
-            product *= own.uniform(9)
-            count += 1
-        }
-    }
-
-    private func addStone(
-        _ own: SeededHash, _ place: (Int, Int, Int), _ y: Double,
-        _ height: (Double, Double) -> Double, _ cell: Double, _ piece: inout FieldPiece
-    ) {
-        let cube = Self.cube
-        let x = (Double(place.0) + own.uniform(0)) * cube
-        let away = (Double(place.1) + own.uniform(1)) * cube - y
-        let z = (Double(place.2) + own.uniform(2)) * cube
-        // Small ones are the most: diameters fall off as the inverse square.
-        let (low, high) = (pebbles.smallestMetres, pebbles.largestMetres)
-        let radius = 0.5 / (1 / low - own.uniform(3) * (1 / low - 1 / high))
-        let flat = 0.6 + 0.4 * own.uniform(4)
-        let rest = radius * radius - away * away
-        guard rest > 0 else { return }
-        let half = rest.squareRoot()
-        // At least its own half height in the ground.
-        guard z > half * flat - height(x, y) else { return }
-        let stone = Matter(
-            permittivity: Float(pebbles.permittivity * (0.85 + 0.3 * own.uniform(5))),
-            conductivity: 0.001)
-        piece.fill(x: x - half...x + half, z: z - half * flat...z + half * flat, cell: cell) {
-            let (dx, dz) = (($0 - x) / half, ($1 - z) / (half * flat))
-            return dx * dx + dz * dz < 1 ? stone : nil
-        }
-    }
 }
