@@ -60,9 +60,9 @@ enum SimulateCommand {
 
             --physics fields solves Maxwell's equations in a plane under each channel of one scene
             in three dimensions: 1.5 GHz, channels 10 cm apart, traces every 2 cm, as the simulated
-            trial lanes; some minutes for 12 m. It also writes NAME.soil.json. What a plane does not
-            cut has no echo in that channel, and the arms of hyperbolas fade more slowly than on a
-            road.
+            trial lanes; two to four minutes of one core for 12 m. It also writes NAME.soil.json.
+            Beside a plane an object is heard by a rule, later and weaker, not by physics; the arms
+            of hyperbolas fade more slowly than on a road.
             """,
         parameters: [
             folder, scene, referenceDay, seed, length, channels, soil, mines, density, clutter,
