@@ -41,6 +41,9 @@ KERNEL_BODY void advance_hx(float *block, const struct yee_grid *g, ptrdiff_t j)
   }
 }
 
+/* A layer has few cells: without this the compiler's vectors are longer than it. */
+#define SHORT_LOOP _Pragma("clang loop vectorize_width(8) interleave_count(1)")
+
 /* Hy of row j, with the memory of the layers at the sides. */
 KERNEL_BODY void advance_hy(float *block, const struct yee_grid *g, ptrdiff_t j) {
   ptrdiff_t n = g->columns - 1, layer = g->layer;
@@ -52,6 +55,7 @@ KERNEL_BODY void advance_hy(float *block, const struct yee_grid *g, ptrdiff_t j)
   for (ptrdiff_t i = 0; i < n; i++) hy[i] += ez[i + 1] - ez[i];
   for (ptrdiff_t side = 0; side < 2; side++) {
     ptrdiff_t shift = side * (n - 2 * layer);
+    SHORT_LOOP
     for (ptrdiff_t p = side * layer; p < (side + 1) * layer; p++) {
       memory[p] = decay[p] * memory[p] + strength[p] * (ez[shift + p + 1] - ez[shift + p]);
       hy[shift + p] += memory[p];
@@ -77,6 +81,7 @@ KERNEL_BODY void advance_ez(float *block, const struct yee_grid *g, ptrdiff_t j)
   for (ptrdiff_t side = 0; side < 2; side++) {
     ptrdiff_t shift = side * (n + 1 - 2 * layer);
     ptrdiff_t from = side ? layer : 1, to = side ? 2 * layer - 1 : layer;
+    SHORT_LOOP
     for (ptrdiff_t p = from; p < to; p++) {
       ptrdiff_t i = shift + p;
       memory[p] = decay[p] * memory[p] + strength[p] * (hy[i] - hy[i - 1]);

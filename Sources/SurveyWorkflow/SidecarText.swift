@@ -20,7 +20,7 @@ struct SidecarText: Encodable {
     var traceSpacingMetres: Double
     var antennaHeightMetres: Double
 
-    init(_ scene: GroundScene) {
+    init(_ scene: any SimulatedScene) {
         let radar = scene.radar
         instrument = Radar(
             maker: SimulationStory.maker, model: "simulated array",

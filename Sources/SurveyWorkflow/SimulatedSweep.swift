@@ -6,29 +6,36 @@ internal import SyntheticGround
 
 /// Writes the files of one simulated sweep.
 struct SimulatedSweep: Sendable {
-    let scene: GroundScene
+    let scene: any SimulatedScene
     let folder: String
+    /// Traces made at the same time, in blocks.
+    let tasks: Int
 
     /// Checks all that can be told before a trace is made.
     func check(monitor: WorkMonitor) throws {
         try checkName()
-        _ = try radarByteCount(try SimulatedTraces(scene, monitor: monitor), monitor)
+        _ = try radarByteCount(
+            try SimulatedTraces(scene, workers: tasks, monitor: monitor), monitor)
     }
 
     /// Makes and writes everything; a sweep of the same scene that is there as a whole is kept.
     ///
-    /// Whole is a radar file of the right size and the very bytes of the other three.
+    /// Whole is a radar file of the right size and the very bytes of the others.
     /// - Returns: The sidecar's path.
     func write(monitor: WorkMonitor) throws -> String {
         try checkName()
-        let traces = try SimulatedTraces(scene, monitor: monitor)
+        let traces = try SimulatedTraces(scene, workers: tasks, monitor: monitor)
         let (radar, sidecar, text) = (path(".sgy"), path(".sweep.json"), path(".scene.json"))
         // The scene comes last: where it lies, the others were written.
-        let texts = [
+        var texts = [
             (path: path(".truth.csv"), bytes: Array(scene.truthTable.utf8)),
             (path: sidecar, bytes: try Self.json(SidecarText(scene))),
-            (path: text, bytes: try Self.json(scene)),
         ]
+        if let fields = scene as? FieldScene {
+            let figures = try fields.soilFigures(monitor: monitor)
+            texts.append((path: path(".soil.json"), bytes: try Self.json(figures)))
+        }
+        texts.append((path: text, bytes: try Self.json(scene)))
         if Folder.isRegularFile(text), try has(text, texts.last?.bytes ?? []) {
             try checkIsWhole(radar, byteCount: try radarByteCount(traces, monitor), texts)
             return sidecar

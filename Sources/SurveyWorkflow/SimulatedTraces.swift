@@ -8,20 +8,17 @@ internal import SyntheticGround
 /// The traces of a scene, made in blocks, several at once, while they are asked for.
 struct SimulatedTraces: TraceSource {
     let outline: SweepOutline
-    private let scene: GroundScene
+    private let scene: any SimulatedScene
     private let workshop = Workshop()
     private let workers: Int
     private let monitor: WorkMonitor
-
-    /// Traces of a block.
-    private static let blockTraces = 1024
 
     /// The traces of `scene`; the ground is made ready when the first block is asked for, so that whoever
     /// cannot store the sweep says so before.
     ///
     /// - Throws: `SyntheticGroundError` where it cannot be simulated.
     init(
-        _ scene: GroundScene,
+        _ scene: any SimulatedScene,
         workers: Int = ProcessInfo.processInfo.activeProcessorCount, monitor: WorkMonitor
     ) throws(SyntheticGroundError) {
         try scene.check()
@@ -42,21 +39,23 @@ struct SimulatedTraces: TraceSource {
     func forEachBlock(ofChannelAt place: Int, _ body: (TraceBlock) throws -> Void) throws {
         let simulator = try workshop.simulator(scene, monitor)
         let count = outline.channels[place].traceCount
-        let size = Self.blockTraces
+        let size = scene.blockTraces
         for start in stride(from: 0, to: count, by: size * workers) {
             try monitor.check()
             let ranges = stride(from: start, to: min(start + size * workers, count), by: size)
                 .map { $0..<min($0 + size, count) }
             let made = Made()
             DispatchQueue.concurrentPerform(iterations: ranges.count) { number in
-                let samples = simulator.traces(channel: place, range: ranges[number])
-                made.blocks.withLock { $0[number] = samples }
+                let result = Result {
+                    try simulator.traces(channel: place, range: ranges[number])
+                }
+                made.blocks.withLock { $0[number] = result }
             }
             let blocks = made.blocks.withLock { $0 }
             for (number, range) in ranges.enumerated() {
                 try body(
                     TraceBlock(
-                        firstTrace: range.lowerBound, samples: blocks[number] ?? [],
+                        firstTrace: range.lowerBound, samples: try blocks[number]?.get() ?? [],
                         distancesMetres: try distances(ofChannelAt: place, traces: range)))
             }
         }
@@ -64,12 +63,14 @@ struct SimulatedTraces: TraceSource {
 
     /// Holds the ground once it was made ready.
     private final class Workshop: Sendable {
-        private let made = Mutex<GroundSimulator?>(nil)
+        private let made = Mutex<(any SceneSimulator)?>(nil)
 
-        func simulator(_ scene: GroundScene, _ monitor: WorkMonitor) throws -> GroundSimulator {
+        func simulator(
+            _ scene: any SimulatedScene, _ monitor: WorkMonitor
+        ) throws -> any SceneSimulator {
             try made.withLock { made in
                 if let made { return made }
-                let simulator = try GroundSimulator(scene, monitor: monitor)
+                let simulator = try scene.simulator(monitor: monitor)
                 made = simulator
                 return simulator
             }
@@ -77,11 +78,11 @@ struct SimulatedTraces: TraceSource {
     }
 
     private final class Made: Sendable {
-        let blocks = Mutex<[Int: [Float]]>([:])
+        let blocks = Mutex<[Int: Result<[Float], any Error>]>([:])
     }
 
     /// Everything but the samples, stamped as simulated.
-    private static func outline(_ scene: GroundScene) -> SweepOutline {
+    private static func outline(_ scene: any SimulatedScene) -> SweepOutline {
         let radar = scene.radar
         let instrument = Instrument(
             maker: SimulationStory.maker, model: "simulated array",

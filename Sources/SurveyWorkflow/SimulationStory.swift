@@ -1,35 +1,39 @@
 internal import FileAccess
+public import Foundation
 public import SurveyModel
 public import SyntheticGround
 
 /// Makes simulated sweeps in a folder: `clearroad simulate`.
 ///
-/// Each sweep NAME gives NAME.sgy, NAME.sweep.json, NAME.truth.csv and NAME.scene.json; the radar file and
-/// the sidecar say that they are simulated. Traces are made block by block, in bounded memory.
+/// Each sweep NAME gives NAME.sgy, NAME.sweep.json, NAME.truth.csv and NAME.scene.json, one of computed
+/// fields also NAME.soil.json; the radar file and the sidecar say that they are simulated. Traces are made block by block, in bounded memory.
 public struct SimulationStory: Sendable {
     /// The scenes, one per sweep.
-    public let scenes: [GroundScene]
+    public let scenes: [any SimulatedScene]
     /// The folder.
     public let folder: String
+    private let tasks: Int
 
     /// What is written as the maker of the instrument.
     public static let maker = "ClearRoad simulation"
 
-    /// The sweeps of `scenes` in `folder`.
+    /// The sweeps of `scenes` in `folder`, `tasks` blocks of traces at a time, whose number changes no bit.
     ///
     /// - Throws: where a scene is impossible, its files cannot be named or cannot hold it, or two sweeps
     ///   have the same name; `Cancelled`.
     public init(
-        scenes: [GroundScene], folder: String, monitor: WorkMonitor = .silent
+        scenes: [any SimulatedScene], folder: String,
+        tasks: Int = ProcessInfo.processInfo.activeProcessorCount, monitor: WorkMonitor = .silent
     ) throws {
         for scene in scenes {
-            try SimulatedSweep(scene: scene, folder: folder).check(monitor: monitor)
+            try SimulatedSweep(scene: scene, folder: folder, tasks: tasks).check(monitor: monitor)
         }
         guard Set(scenes.map(\.name)).count == scenes.count else {
             throw WorkflowError.impossible(reason: "two sweeps have the same name", hint: nil)
         }
         self.scenes = scenes
         self.folder = folder
+        self.tasks = tasks
     }
 
     /// Size of all samples (bytes).
@@ -38,7 +42,7 @@ public struct SimulationStory: Sendable {
     /// Reads a scene.
     ///
     /// - Throws: `WorkflowError` where the file is no scene, a key of it is unknown, missing or there twice.
-    public static func scene(ofFile path: String) throws -> GroundScene {
+    public static func scene(ofFile path: String) throws -> any SimulatedScene {
         try SceneFile.scene(path)
     }
 
@@ -60,7 +64,7 @@ public struct SimulationStory: Sendable {
                 },
                 isCancelled: monitor.isCancelled)
             written.append(
-                try SimulatedSweep(scene: scene, folder: folder).write(monitor: part))
+                try SimulatedSweep(scene: scene, folder: folder, tasks: tasks).write(monitor: part))
             done += Double(scene.sampleByteCount)
         }
         return written

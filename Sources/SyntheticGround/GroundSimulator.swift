@@ -51,7 +51,9 @@ public struct GroundSimulator: Sendable {
                 scene, channel: $0, wavelet: wavelet, window: window, legStrength: strength)
         }
         flaws = (0..<scene.radar.channelCount).compactMap { channel in
-            scene.flaws.map { ChannelFlaws($0, scene, channel: channel) }
+            scene.flaws.map {
+                ChannelFlaws($0, seed: scene.seed, radar: scene.radar, channel: channel)
+            }
         }
     }
 

@@ -12,6 +12,7 @@ struct SeededHash: Sendable {
         case permittivity = 1
         case surface, interface, timeDrift, timeJitter, channelTime, channelGain, gainDrift, height
         case roll, ringing, ringingDrift, interference, receiver, placement
+        case fractal, cover, base, pebbles, groundFigures, objectFigures
     }
 
     init(seed: UInt64, _ purpose: Purpose, _ index: Int = 0) {

@@ -28,6 +28,26 @@ import Testing
         }
     }
 
+    @Test("Fields are computed where they are asked for, with the soil beside them")
+    func fields() throws {
+        let room = try TemporaryFolder()
+        // One trace, its physics at their real size.
+        let run = try ClearRoad.run([
+            "simulate", "--physics", "fields", "--out", room.path, "--name", "F1", "--soil",
+            "dry-quartz", "--seed", "3", "--length-m", "0.1", "--channels", "1", "--density", "0",
+            "--clutter", "0", "--tasks", "1",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output == room.file("F1.sweep.json") + "\n")
+        let soil = FileManager.default.contents(atPath: room.file("F1.soil.json")) ?? Data()
+        let keys = try JSONSerialization.jsonObject(with: soil) as? [String: Any]
+        #expect(keys?["soil_group"] as? String == "dry")
+        #expect(keys?["seed"] as? Int == 3)
+        let inspected = try ClearRoad.run(["inspect", room.file("F1.sgy")])
+        #expect(inspected.output.contains("6 of 200 samples"))
+        #expect(inspected.output.contains("ClearRoad simulation"))
+    }
+
     @Test("A simulated sweep says that it is one")
     func stamped() throws {
         let room = try TemporaryFolder()
@@ -60,6 +80,12 @@ import Testing
             (["--mines", ","], 64, "--mines"), (["--mines", ""], 64, "--mines"),
             (["--scene", "nowhere.json", "--seed", "9"], 64, "its seed included"),
             (["--channels", "1000"], 1, "offsets"),
+            (["--physics", "waves"], 64, "echoes or fields"),
+            (["--physics", "fields", "--soil", "marble"], 1, "marble"),
+            (["--physics", "fields", "--mines", "XYZ", "--density", "9"], 1, "XYZ"),
+            (["--scene", "nowhere.json", "--physics", "fields"], 64, "its seed included"),
+            (["--reference-day", "--name", "x"], 64, "--reference-day"),
+            (["--tasks", "0"], 64, "--tasks"),
             (["--length-m", "100000", "--channels", "1000"], 1, "traces of all channels"),
         ])
     func impossible(options: [String], status: Int32, words: String) throws {

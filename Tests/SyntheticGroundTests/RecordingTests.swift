@@ -95,7 +95,8 @@ import Testing
         let scene = scene()
         var flawed = scene
         flawed.flaws = flaws
-        let own = ChannelFlaws(flaws, flawed, channel: 0)
+        let own = ChannelFlaws(
+            flaws, seed: flawed.seed, radar: flawed.radar, channel: 0)
         let trace =
             (0..<201).max {
                 own.rise(distance: Double($0) * 0.01) < own.rise(distance: Double($1) * 0.01)

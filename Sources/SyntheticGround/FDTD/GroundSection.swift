@@ -47,6 +47,17 @@ public struct GroundSection: Sendable {
             repeating: Float(material.conductivitySiemensPerMetre), count: columns * rows)
     }
 
+    /// A section of given cells, rows x columns, row-major, whose values the caller answers for.
+    init(columns: Int, rows: Int, cellMetres: Double, permittivity: [Float], conductivity: [Float])
+    {
+        precondition(permittivity.count == columns * rows && conductivity.count == columns * rows)
+        self.columns = columns
+        self.rows = rows
+        self.cellMetres = cellMetres
+        self.permittivity = permittivity
+        self.conductivity = conductivity
+    }
+
     /// Fills the cells whose centres lie between `x` and between `z` (m), as far as they are in the section.
     public mutating func fill(
         x: Range<Double>, z: Range<Double>, with material: Material

@@ -62,7 +62,8 @@ public struct MineWaveforms: Sendable {
         let samples = traces.dropFirst().flatMap { trace in
             let difference = zip(trace, traces[0]).map { $0 - $1 }
             return (0..<count).map { sample in
-                Self.value(of: difference, at: Double(sample) * sampleIntervalNanoseconds / step)
+                CubicWeights.value(
+                    of: difference, at: Double(sample) * sampleIntervalNanoseconds / step)
             }
         }
         return Radargram(
@@ -144,21 +145,5 @@ public struct MineWaveforms: Sendable {
         guard !offsetsMetres.isEmpty, offsetsMetres.allSatisfy({ abs($0) <= 5 }) else {
             throw .badValue(name: "offsets", reason: "none, or one beyond 5 m")
         }
-    }
-
-    /// The value between samples at `position`, by the cubic through the four around; zero outside.
-    ///
-    /// At a step of a fortieth of the shortest period the cubic is wrong by less than 3e-5 of it.
-    private static func value(of trace: [Float], at position: Double) -> Float {
-        let index = Int(position)
-        guard index >= 1, index + 2 < trace.count else {
-            return index < trace.count ? trace[index] : 0
-        }
-        let x = position - Double(index)
-        let (a, b) = (Double(trace[index - 1]), Double(trace[index]))
-        let (c, d) = (Double(trace[index + 1]), Double(trace[index + 2]))
-        let outer = -x * (x - 1) * (x - 2) / 6 * a + (x + 1) * x * (x - 1) / 6 * d
-        let inner = (x + 1) * (x - 1) * (x - 2) / 2 * b - (x + 1) * x * (x - 2) / 2 * c
-        return Float(outer + inner)
     }
 }

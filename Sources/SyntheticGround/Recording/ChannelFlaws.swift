@@ -21,11 +21,10 @@ struct ChannelFlaws: Sendable {
     private let interval: Double
     private let centre: Double
 
-    init(_ flaws: RecordingFlaws, _ scene: GroundScene, channel: Int) {
+    init(_ flaws: RecordingFlaws, seed: UInt64, radar: SimulatedRadar, channel: Int) {
         self.flaws = flaws
         self.channel = channel
-        let seed = scene.seed
-        lateralOffset = scene.radar.lateralOffsetMetres(ofChannel: channel)
+        lateralOffset = radar.lateralOffsetMetres(ofChannel: channel)
         timeOffset =
             flaws.channelTimeOffsetNanoseconds
             * Double(SeededHash(seed: seed, .channelTime).normal(channel))
@@ -45,10 +44,10 @@ struct ChannelFlaws: Sendable {
         jitter = SeededHash(seed: seed, .timeJitter, channel)
         interference = SeededHash(seed: seed, .interference, channel)
         noise = SeededHash(seed: seed, .receiver, channel)
-        directPeak = scene.radar.directWaveAmplitude
-        interval = scene.radar.sampleIntervalNanoseconds
-        centre = scene.radar.wavelet.centreFrequencyMHz / 1000
-        ringing = Self.ringing(flaws, scene, channel)
+        directPeak = radar.directWaveAmplitude
+        interval = radar.sampleIntervalNanoseconds
+        centre = radar.wavelet.centreFrequencyMHz / 1000
+        ringing = Self.ringing(flaws, seed, radar, channel)
     }
 
     /// Lateness of time zero in a trace (ns).
@@ -95,20 +94,20 @@ struct ChannelFlaws: Sendable {
 
     /// A decaying sine that starts with the direct wave, of a frequency and phase of the channel's own.
     private static func ringing(
-        _ flaws: RecordingFlaws, _ scene: GroundScene, _ channel: Int
+        _ flaws: RecordingFlaws, _ seed: UInt64, _ radar: SimulatedRadar, _ channel: Int
     ) -> [Float] {
-        let numbers = SeededHash(seed: scene.seed, .ringing, channel)
+        let numbers = SeededHash(seed: seed, .ringing, channel)
         let level =
             flaws.ringingDecibels > -300
-            ? scene.radar.directWaveAmplitude * amplitude(decibels: flaws.ringingDecibels) : 0
-        let centre = scene.radar.wavelet.centreFrequencyMHz / 1000
+            ? radar.directWaveAmplitude * amplitude(decibels: flaws.ringingDecibels) : 0
+        let centre = radar.wavelet.centreFrequencyMHz / 1000
         let frequency = centre * (0.5 + 0.6 * numbers.uniform(0))
         let phase = 2 * Double.pi * numbers.uniform(1)
         let decay = 4 / centre
-        return (0..<scene.radar.samplesPerTrace).map { sample in
+        return (0..<radar.samplesPerTrace).map { sample in
             let time =
-                Double(sample) * scene.radar.sampleIntervalNanoseconds
-                - scene.radar.timeZeroNanoseconds - 0.3
+                Double(sample) * radar.sampleIntervalNanoseconds
+                - radar.timeZeroNanoseconds - 0.3
             let onset = 0.5 + 0.5 * tanh(time * centre * 3)
             return Float(
                 level * onset * exp(-max(0, time) / decay)

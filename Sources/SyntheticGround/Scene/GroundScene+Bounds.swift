@@ -97,7 +97,7 @@ extension SimulatedRadar {
 }
 
 extension RecordingFlaws {
-    fileprivate func check(height: Double) throws(SyntheticGroundError) {
+    func check(height: Double) throws(SyntheticGroundError) {
         try Bounds.check("receiver noise", receiverNoiseDecibels, -300...0)
         try Bounds.check("time zero drift", timeZeroDriftNanoseconds, 0...1)
         try Bounds.check("time zero jitter", timeZeroJitterNanoseconds, 0...1)
