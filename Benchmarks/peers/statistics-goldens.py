@@ -222,7 +222,9 @@ def two_samples():
                   for m, n in worths]
         row("kolmogorov-smirnov",
             [len(first), *(w for pair in worths for w in pair), *first, *second],
-            (test.statistic, test.pvalue, *limits))
+            (test.statistic, test.pvalue, *limits,
+             *(stats.ks_2samp(first, second, alternative=side).statistic
+               for side in ("greater", "less"))))
 
     for m, n, shift in [(1, 1, 0), (1, 9, 0), (5, 5, 0), (5, 7, 3), (12, 12, 1), (24, 18, 0.5),
                         (40, 60, 0), (40, 60, 2), (150, 97, 0.3), (200, 200, 0.1)]:

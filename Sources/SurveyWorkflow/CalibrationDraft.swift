@@ -54,8 +54,8 @@ struct CalibrationDraft {
                 hint: "record both with one setting")
         }
         let echo = zip(plate.trace, air.trace).map { $0 - $1 }
-        let direct = air.trace.map(abs).max() ?? 0
-        let peak = echo.map(abs).max() ?? 0
+        let direct = Self.peak(air.trace)
+        let peak = Self.peak(echo)
         guard direct > 0, peak > 0.01 * direct else {
             throw WorkflowError.impossible(
                 reason: "\(plate.file): this is the trace of free space, no plate's echo is in it",
@@ -81,6 +81,20 @@ struct CalibrationDraft {
                 "single-trace",
                 "plate or free space is a single trace: the amplitude reference has no uncertainty")
         }
+    }
+
+    /// The largest magnitude of a trace, by a parabola between its samples.
+    private static func peak(_ trace: [Double]) -> Double {
+        guard let place = trace.indices.max(by: { abs(trace[$0]) < abs(trace[$1]) }) else {
+            return 0
+        }
+        let at = abs(trace[place])
+        guard place > 0, place + 1 < trace.count else { return at }
+        let sign = trace[place] < 0 ? -1.0 : 1
+        let (before, after) = (sign * trace[place - 1], sign * trace[place + 1])
+        let curvature = before - 2 * at + after
+        guard curvature < 0 else { return at }
+        return at - (before - after) * (before - after) / (8 * curvature)
     }
 
     /// Whether the echo correlates with the direct wave more strongly than against it.
@@ -262,7 +276,11 @@ struct CalibrationDraft {
                 isTwoDimensional: story.isTwoDimensional,
                 noiseDecibels: measure.noise.flatMap { $0.isUpperBound ? nil : inBand($0.value) }
             ).loss(measure.clutter)
-            keepLoss(one.decibelsPerMetre, sigma: one.sigma, "decay of the clutter with depth")
+            // Depths are taken from times, and with them what is lost on a metre.
+            let depths = permittivity.relativeDepthError * one.decibelsPerMetre
+            keepLoss(
+                one.decibelsPerMetre, sigma: hypot(one.sigma, depths),
+                "decay of the clutter with depth")
             warn(
                 "loss-by-clutter",
                 "the loss rests on clutter spread evenly with depth; equal objects at several "

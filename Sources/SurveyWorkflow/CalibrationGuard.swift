@@ -25,12 +25,15 @@ public struct CalibrationGuard: Sendable {
     /// Difference of quartiles of the clutter below which another distribution does not matter (dB): the
     /// halves of one even lane differ by half a decibel, and enough stretches would show it.
     public static let leastClutterDecibels = 1.5
+    /// Share of a sweep's maxima that may be stronger than blank ground's without a change of ground: what
+    /// is buried there.
+    public static let mostObjects = 0.1
     /// Independent values below which two samples are not compared.
     public static let fewestIndependent = 8.0
 
     /// A comparison of two samples.
     public struct SampleComparison: Sendable, Equatable {
-        /// Largest distance of the two distributions.
+        /// Largest distance of the two distributions, less what is forgiven.
         public var distance: Double
         /// p-value at the effective numbers.
         public var pValue: Double
@@ -131,7 +134,8 @@ public struct CalibrationGuard: Sendable {
         }
         verdict.maxima = compare(
             "maxima of the detector", calibration.maxima.sample,
-            try CalibrationMeasure.maxima([searched]).sample, &verdict)
+            try CalibrationMeasure.maxima([searched]).sample, &verdict,
+            stronger: Self.mostObjects)
         return verdict
     }
 
@@ -236,13 +240,11 @@ public struct CalibrationGuard: Sendable {
 
     private func compare(
         _ what: String, _ mine: CalibrationSample, _ theirs: CalibrationSample,
-        _ verdict: inout Verdict, least: Double = 0
+        _ verdict: inout Verdict, least: Double = 0, stronger: Double = 0
     ) -> SampleComparison? {
         guard mine.effectiveCount >= Self.fewestIndependent,
             theirs.effectiveCount >= Self.fewestIndependent,
-            let test = try? KolmogorovSmirnovTest(mine.values, theirs.values),
-            let pValue = try? test.pValue(
-                firstWorth: mine.effectiveCount, secondWorth: theirs.effectiveCount)
+            let test = try? KolmogorovSmirnovTest(mine.values, theirs.values)
         else {
             verdict.warnings.append(
                 SweepWarning(
@@ -252,14 +254,19 @@ public struct CalibrationGuard: Sendable {
                         + "compare, \(decimal(Self.fewestIndependent, 0)) are needed of each"))
             return nil
         }
+        let worth =
+            mine.effectiveCount * theirs.effectiveCount
+            / (mine.effectiveCount + theirs.effectiveCount)
+        let distance = max(test.firstBelow - stronger, test.secondBelow)
+        let pValue = KolmogorovSmirnovTest.limitingSurvival(distance * worth.squareRoot())
         let result = SampleComparison(
-            distance: CalibrationMeasure.rounded(test.statistic, 4), pValue: pValue,
+            distance: CalibrationMeasure.rounded(distance, 4), pValue: pValue,
             calibrationWorth: mine.effectiveCount, sweepWorth: theirs.effectiveCount)
         let matters = least == 0 || Self.quartileDistance(mine.values, theirs.values) >= least
         if pValue < Self.leastPValue && matters {
             verdict.reasons.append(
                 "the distribution of the \(what) changed (Kolmogorov-Smirnov D "
-                    + "\(decimal(test.statistic, 2)), p \(String(format: "%.2g", pValue)) with "
+                    + "\(decimal(distance, 2)), p \(String(format: "%.2g", pValue)) with "
                     + "\(decimal(mine.effectiveCount, 0)) and "
                     + "\(decimal(theirs.effectiveCount, 0)) independent values)")
         }

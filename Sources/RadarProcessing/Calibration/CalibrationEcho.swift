@@ -22,14 +22,14 @@ public struct CalibrationEcho: Sendable, Hashable {
     public var delayNanoseconds: Double
     /// Peak of its envelope re that of the early arrival (dB).
     public var decibels: Double
-    /// How far it stands above the clutter beside it (dB).
+    /// How far it stands above what is usual beside it (dB).
     public var marginDecibels: Double
 
     static let step = "calibration target"
     /// Permittivities an echo is looked for at.
     static let permittivities = 2.0...30.0
-    /// Least strength over the clutter beside it, as a factor.
-    static let leastMargin = 3.0
+    /// Least strength over what stretches of 0.3 m beside it hold at such times, as a factor.
+    static let leastMargin = 1.6
 
     /// Looks for the echo of an object `depthMetres` deep within 0.15 m of `distanceMetres`, or anywhere
     /// along `channel` where that is nil.
@@ -37,7 +37,8 @@ public struct CalibrationEcho: Sendable, Hashable {
     /// Of a plate, as of flat ground, only the median of the whole line is taken off, else the running median
     /// over 0.9 m.
     /// - Throws: `ProcessingError` for a depth that cannot be, no trace there, a time outside the window, and
-    ///   no echo at least 9.5 dB above the clutter.
+    ///   no echo that is 1.6 times what
+    ///   usual stretches of the line hold at such times.
     public init(
         in channel: AlignedChannel, kind: Kind, depthMetres: Double, distanceMetres: Double?,
         antennaHeightMetres: Double, antennaSeparationMetres: Double
@@ -69,10 +70,8 @@ public struct CalibrationEcho: Sendable, Hashable {
         let first = max(
             channel.surfaceNanoseconds, arrival + (try delay(Self.permittivities.lowerBound)))
         let last = arrival + (try delay(Self.permittivities.upperBound))
-        let window =
-            Int(
-                (first / interval).rounded(.up))..<min(
-                width, max(Int((first / interval).rounded(.up)), Int(last / interval)))
+        let start = Int((first / interval).rounded(.up))
+        let window = min(start, width)..<min(width, max(start, Int(last / interval)))
         guard window.count >= 3 else {
             throw .noEstimate(
                 step: Self.step,
@@ -97,15 +96,14 @@ public struct CalibrationEcho: Sendable, Hashable {
             }
         }
         let place = channel.section.distancesMetres[found.trace]
-        let beside = good.filter { abs(channel.section.distancesMetres[$0] - place) > 0.25 }
-        let clutter = ClutterMeasure.median(
-            beside.map { analytic.strength($0, found.sample) })
-        guard !clutter.isFinite || found.strength > Self.leastMargin * clutter,
-            found.strength > 0
-        else {
+        let clutter = analytic.usualMaximum(
+            good.filter { abs(channel.section.distancesMetres[$0] - place) > 0.25 }, window)
+        guard let clutter, found.strength > Self.leastMargin * clutter else {
             throw .noEstimate(
                 step: Self.step,
-                reason: "no echo from \(depthMetres) m stands out of the clutter")
+                reason: clutter == nil
+                    ? "the line has less than 0.9 m beside the object to compare its echo with"
+                    : "no echo from \(depthMetres) m stands out of the clutter")
         }
         let direct = early.peak(found.trace, near: Int((arrival / interval).rounded()))
         guard direct.strength > 0 else {
@@ -121,8 +119,7 @@ public struct CalibrationEcho: Sendable, Hashable {
         self.distanceMetres = place
         delayNanoseconds = (Double(sample) + bend - direct.sample) * interval
         decibels = 20 * log10(found.strength / direct.strength)
-        marginDecibels =
-            clutter.isFinite && clutter > 0 ? 20 * log10(found.strength / clutter) : .infinity
+        marginDecibels = clutter > 0 ? 20 * log10(found.strength / clutter) : .infinity
     }
 
     /// An echo as measured.
@@ -176,9 +173,24 @@ extension AnalyticSection {
         samples[trace * width + sample].power.squareRoot()
     }
 
+    /// The median over stretches of 0.3 m of the largest envelope in `window`; nil with fewer than three.
+    fileprivate func usualMaximum(_ traces: [Int], _ window: Range<Int>) -> Double? {
+        var largest: [Int: Double] = [:]
+        for trace in traces {
+            let place = positions[trace] / 0.3
+            guard abs(place) < 1e9 else { continue }
+            let own = window.map { strength(trace, $0) }.max() ?? 0
+            let stretch = Int(place.rounded(.down))
+            largest[stretch] = max(largest[stretch] ?? 0, own)
+        }
+        guard largest.count >= 3 else { return nil }
+        return ClutterMeasure.median(Array(largest.values))
+    }
+
     /// The envelope's peak within ten samples of `sample`.
     fileprivate func peak(_ trace: Int, near sample: Int) -> (sample: Double, strength: Double) {
-        let range = max(1, sample - 10)..<max(2, min(width - 1, sample + 11))
+        let first = min(max(1, sample - 10), max(1, width - 2))
+        let range = first..<max(first + 1, min(width - 1, sample + 11))
         let best = range.max { strength(trace, $0) < strength(trace, $1) } ?? sample
         let bend = parabolicPeak(
             strength(trace, best - 1), strength(trace, best), strength(trace, best + 1))

@@ -53,7 +53,8 @@ public enum ChannelBalance: Sendable {
         _ radargram: Radargram, _ faults: [ChannelQuality.Fault?], _ frequency: Double
     ) -> Profile? {
         let good = faults.indices.filter { faults[$0] == nil }
-        guard good.count >= 5, let whole = arrival(radargram, good) else { return nil }
+        guard good.count >= 5, let whole = arrival(radargram, good, frequency)
+        else { return nil }
         let median = medianTrace(radargram, good)
         let kept = Radargram(
             samples: good.flatMap { radargram.trace($0) },
@@ -68,19 +69,26 @@ public enum ChannelBalance: Sendable {
         let parts =
             quarter >= 10
             ? (0..<4).compactMap { part in
-                arrival(radargram, Array(good[part * quarter..<(part + 1) * quarter]))
+                arrival(
+                    radargram, Array(good[part * quarter..<(part + 1) * quarter]), frequency)
             } : []
         return Profile(whole: whole, parts: parts, wavelet: cut.cut(from: median))
     }
 
-    private static func arrival(_ radargram: Radargram, _ traces: [Int]) -> Arrival? {
+    /// Root mean square within a cycle of the peak, which does not depend on where samples fall, and the time.
+    private static func arrival(
+        _ radargram: Radargram, _ traces: [Int], _ frequency: Double
+    ) -> Arrival? {
         let interval = radargram.timeAxis.sampleIntervalNanoseconds
         let trace = medianTrace(radargram, traces)
         let early = EarlyArrival(medianTrace: trace, interval: interval)
-        let peak = Double(abs(trace[early.peakSample]))
-        guard peak > 0 else { return nil }
+        let cycle = Int((1000 / frequency / interval).rounded())
+        let window =
+            max(0, early.peakSample - cycle)...min(trace.count - 1, early.peakSample + cycle)
+        let power = window.reduce(0.0) { $0 + Double(trace[$1]) * Double(trace[$1]) }
+        guard power > 0 else { return nil }
         return Arrival(
-            level: 20 * log10(peak),
+            level: 10 * log10(power),
             time: bandLimitedPeak(of: trace, near: early.peakSample) * interval)
     }
 

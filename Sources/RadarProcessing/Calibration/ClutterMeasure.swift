@@ -102,8 +102,9 @@ private struct ClutterLine {
                 ? first..<last : nil
         }
         magnitudes = good.map { section.trace($0).map(abs) }
-        places = good.map {
-            Int((section.distancesMetres[$0] / ClutterMeasure.stretchMetres).rounded(.down))
+        places = good.map { index in
+            let place = section.distancesMetres[index] / ClutterMeasure.stretchMetres
+            return abs(place) < 1e9 ? Int(place.rounded(.down)) : .max
         }
     }
 

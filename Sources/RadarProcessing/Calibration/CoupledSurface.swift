@@ -27,10 +27,11 @@ public struct CoupledSurface: Sendable {
     }
 
     static let step = "surface echo"
-    private static let permittivities = (0..<30).map { 1.15 * exp(0.13 * Double($0)) }
-    private static let delayCycles = [-0.06, -0.03, 0, 0.03, 0.06]
-    private static let reachCycles = 0.4
-    private static let shiftCycles = 1.0 / 64
+    fileprivate static let permittivities = (0..<30).map { 1.15 * exp(0.13 * Double($0)) }
+    private static let delayCycles = (-6...6).map { 0.01 * Double($0) }
+    /// Shifts of time zero tried at first, every third delay with them, and those tried round the best.
+    private static let coarseShifts = (-12...12).map { Double($0) / 30 }
+    private static let fineShifts = (-12...12).map { Double($0) / 240 }
 
     private let window: Range<Int>
     private let samplesPerTrace: Int
@@ -146,7 +147,7 @@ public struct CoupledSurface: Sendable {
             likePlate: Double(usable.count { $0.edge > 0 }) / count)
     }
 
-    private struct TraceFit {
+    fileprivate struct TraceFit {
         var permittivity: Double
         var misfit: Double
         var gain: Double
@@ -156,42 +157,74 @@ public struct CoupledSurface: Sendable {
     }
 
     private func fit(_ trace: [Float], _ transform: inout RealFourierTransform) -> TraceFit {
-        let steps = Int((Self.reachCycles / Self.shiftCycles).rounded())
-        let delays = Self.delayCycles.count
-        var best = [Double](repeating: .infinity, count: Self.permittivities.count)
-        var found = TraceFit(permittivity: 1, misfit: .infinity, gain: 0, shift: 0, edge: -1)
+        let all = Array(Self.delayCycles.indices)
+        var coarse = Search()
+        for shift in Self.coarseShifts {
+            compare(&coarse, trace, shift, delays: all.filter { $0 % 3 == 0 }, &transform)
+        }
+        guard coarse.misfit.isFinite else { return TraceFit(coarse, cycle: cycle) }
+        var fine = Search()
+        for shift in Self.fineShifts {
+            compare(&fine, trace, coarse.shift + shift, delays: all, &transform)
+        }
+        return TraceFit(fine, cycle: cycle)
+    }
+
+    /// The best found so far.
+    fileprivate struct Search {
+        /// Least misfit at each permittivity.
+        var byPermittivity = [Double](
+            repeating: .infinity, count: CoupledSurface.permittivities.count)
+        var misfit = Double.infinity
+        var gain = 0.0
+        /// Cycles.
+        var shift = 0.0
         var place = 0
-        for step in -steps...steps {
-            let shift = Double(step) * Self.shiftCycles * cycle
-            var moved = trace
-            var span = moved.mutableSpan
-            transform.advance(
-                &span, at: 0..<samplesPerTrace, bySamples: shift, leading: samplesPerTrace / 2)
-            let row = Array(moved[window])
-            let energy = row.reduce(0.0) { $0 + Double($1) * Double($1) }
-            guard energy > 0, energy.isFinite else { continue }
-            for index in patterns.indices {
+    }
+
+    /// Compares the trace moved earlier by `shift` cycles with the patterns of some delays.
+    private func compare(
+        _ search: inout Search, _ trace: [Float], _ shift: Double, delays: [Int],
+        _ transform: inout RealFourierTransform
+    ) {
+        var moved = trace
+        var span = moved.mutableSpan
+        transform.advance(
+            &span, at: 0..<samplesPerTrace, bySamples: shift * cycle, leading: samplesPerTrace / 2)
+        let row = Array(moved[window])
+        let energy = row.reduce(0.0) { $0 + Double($1) * Double($1) }
+        guard energy > 0, energy.isFinite else { return }
+        for place in Self.permittivities.indices {
+            for delay in delays {
+                let index = place * Self.delayCycles.count + delay
                 let pattern = patterns[index]
                 let products = RowArithmetic.correlation(of: pattern.span, with: row.span)
                 let product = Double(products[0])
                 // A pattern upside down is no arrival of this antenna.
                 let misfit = product > 0 ? 1 - product * product / energy : 1
-                let own = index / delays
-                if misfit < best[own] { best[own] = misfit }
-                if misfit < found.misfit {
-                    found.misfit = misfit
-                    found.gain = product * Double(scales[index])
-                    found.shift = shift
-                    place = own
+                if misfit < search.byPermittivity[place] { search.byPermittivity[place] = misfit }
+                if misfit < search.misfit {
+                    search.misfit = misfit
+                    search.gain = product * Double(scales[index])
+                    (search.shift, search.place) = (shift, place)
                 }
             }
         }
-        let last = best.count - 1
-        found.edge = place == 0 ? -1 : (place == last ? 1 : 0)
+    }
+}
+
+extension CoupledSurface.TraceFit {
+    /// What a finished search says; a cycle has `cycle` samples.
+    fileprivate init(_ search: CoupledSurface.Search, cycle: Double) {
+        let best = search.byPermittivity
+        let place = search.place
+        edge = place == 0 ? -1 : (place == best.count - 1 ? 1 : 0)
         let bend =
-            found.edge == 0 ? parabolicPeak(-best[place - 1], -best[place], -best[place + 1]) : 0
-        found.permittivity = Self.permittivities[place] * exp(0.13 * bend)
-        return found
+            edge == 0 ? parabolicPeak(-best[place - 1], -best[place], -best[place + 1]) : 0
+        permittivity = CoupledSurface.permittivities[place] * exp(0.13 * bend)
+        misfit = search.misfit
+        gain = search.gain
+        shift = search.shift * cycle
     }
 }
 

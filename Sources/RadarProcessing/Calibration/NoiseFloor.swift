@@ -34,7 +34,7 @@ public enum NoiseFloor: Sendable {
         return Level(decibels: 20 * log10(bound / peak), isUpperBound: true)
     }
 
-    /// Ratio of powers of the two halves of the band that is still taken for level.
+    /// Ratio of powers of the quarters of the band that is still taken for level.
     private static let mostTilt = 2.0
 
     private static func whiteLevel(
@@ -50,7 +50,7 @@ public enum NoiseFloor: Sendable {
         let bin = 1000 / (Double(count) * radargram.timeAxis.sampleIntervalNanoseconds)
         let first = Int((3.5 * centreFrequencyMHz / bin).rounded(.up))
         let last = Int(0.95 * Double(count / 2))
-        guard last - first >= 7 else { return nil }
+        guard last - first >= 11 else { return nil }
         var transform = RealFourierTransform(count: count)
         var powers = [Double](repeating: 0, count: last - first + 1)
         for index in good {
@@ -60,10 +60,13 @@ public enum NoiseFloor: Sendable {
             let spectrum = transform.spectrum(of: tapered.span)
             for place in powers.indices { powers[place] += spectrum[first + place].power }
         }
-        let middle = powers.count / 2
-        let low = powers[..<middle].reduce(0, +) / Double(middle)
-        let high = powers[middle...].reduce(0, +) / Double(powers.count - middle)
-        guard low > 0, high > 0, low < mostTilt * high, high < mostTilt * low else { return nil }
+        let quarter = powers.count / 4
+        let parts = (0..<4).map { part in
+            powers[part * quarter..<(part + 1) * quarter].reduce(0, +)
+        }
+        guard let least = parts.min(), let most = parts.max(), least > 0,
+            most < mostTilt * least
+        else { return nil }
         let mean = powers.reduce(0, +) / Double(powers.count * good.count)
         return (mean / power).squareRoot()
     }

@@ -14,8 +14,13 @@ public struct KolmogorovSmirnovTest: Sendable, Hashable {
     public let firstCount: Int
     /// Values in the second sample.
     public let secondCount: Int
-    /// D.
+    /// D, the larger of the next two.
     public let statistic: Double
+    /// By how much the share of values up to a place is larger in the first sample, at most: the second's are
+    /// larger.
+    public let firstBelow: Double
+    /// By how much it is larger in the second, at most: the first's are larger.
+    public let secondBelow: Double
     /// Two-sided, for independent values.
     public let pValue: Double
 
@@ -34,8 +39,11 @@ public struct KolmogorovSmirnovTest: Sendable, Hashable {
         }
         firstCount = first.count
         secondCount = second.count
-        let distance = Self.distance(first.sorted(), second.sorted())
+        let (most, least) = Self.distances(first.sorted(), second.sorted())
+        let distance = max(most, -least)
         let pairs = Double(firstCount) * Double(secondCount)
+        firstBelow = Double(most) / pairs
+        secondBelow = Double(-least) / pairs
         statistic = Double(distance) / pairs
         if pairs <= Double(Self.mostPairs) {
             pValue = Self.exactSurvival(distance, firstCount, secondCount)
@@ -86,16 +94,20 @@ public struct KolmogorovSmirnovTest: Sendable, Hashable {
         return min(1, max(0, 1 - (2 * Double.pi).squareRoot() / x * sum))
     }
 
-    /// The largest |i n - j m| over the values, of which i of m and j of n do not exceed one.
-    private static func distance(_ first: [Double], _ second: [Double]) -> Int {
-        var (i, j, largest) = (0, 0, 0)
+    /// The largest and smallest i n - j m over the values, of which i of m and j of n do not exceed one.
+    private static func distances(
+        _ first: [Double], _ second: [Double]
+    ) -> (most: Int, least: Int) {
+        var (i, j, most, least) = (0, 0, 0, 0)
         while i < first.count && j < second.count {
             let value = min(first[i], second[j])
             while i < first.count && first[i] <= value { i += 1 }
             while j < second.count && second[j] <= value { j += 1 }
-            largest = max(largest, abs(i * second.count - j * first.count))
+            let difference = i * second.count - j * first.count
+            most = max(most, difference)
+            least = min(least, difference)
         }
-        return largest
+        return (most, least)
     }
 
     /// The share of the ways from (0, 0) to (m, n) that touch |i n - j m| >= `distance`.
