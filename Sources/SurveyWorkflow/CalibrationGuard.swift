@@ -1,7 +1,6 @@
 internal import Foundation
 internal import MineDetection
 internal import RadarProcessing
-internal import Statistics
 public import SurveyModel
 
 /// Says when a calibration no longer holds: the drift guard.
@@ -194,116 +193,5 @@ public struct CalibrationGuard: Sendable {
                     code: "noise-unknown",
                     text: "the noise is not known on both sides, it cannot be compared"))
         }
-    }
-
-    private func judgePermittivity(
-        _ sweep: Sweep, _ measure: CalibrationMeasure, _ monitor: WorkMonitor,
-        _ verdict: inout Verdict
-    ) throws {
-        func unknown(_ why: String) {
-            verdict.warnings.append(
-                SweepWarning(
-                    code: "permittivity-unknown",
-                    text: "the permittivity cannot be compared: \(why)"))
-        }
-        guard let then = calibration.permittivityEstimates.first(where: { $0.method == "surface" }),
-            let surface = CalibrationSurface(calibration)
-        else {
-            return unknown("the calibration has no plate and free space")
-        }
-        do {
-            let answer = try surface.answer(
-                [sweep], centreFrequencyMHz: measure.centreFrequencyMHz, monitor: monitor)
-            guard let now = answer.estimate, answer.withoutEcho <= 0.5, answer.likePlate <= 0.5
-            else {
-                return unknown("the sweep's surface echo is not that of ground")
-            }
-            verdict.permittivity = CalibrationFigure(
-                CalibrationMeasure.rounded(now.permittivity, 3),
-                sigma: CalibrationMeasure.rounded(now.sigma, 3), unit: "1")
-            let change = now.permittivity - then.value
-            let sigma = hypot(now.sigma, then.sigma)
-            guard abs(change) > Self.mostPermittivityChange * then.value else { return }
-            let words =
-                "the permittivity of the surface went from \(decimal(then.value, 2)) to "
-                + "\(decimal(now.permittivity, 2))"
-            if abs(change) > 2 * sigma {
-                verdict.reasons.append(words + ", at most 20 % are allowed")
-            } else {
-                verdict.warnings.append(
-                    SweepWarning(
-                        code: "permittivity-uncertain",
-                        text: "\(words), which is within their uncertainties"))
-            }
-        } catch let error as ProcessingError { unknown("\(error)") }
-    }
-
-    private func compare(
-        _ what: String, _ mine: CalibrationSample, _ theirs: CalibrationSample,
-        _ verdict: inout Verdict, least: Double = 0, stronger: Double = 0
-    ) -> SampleComparison? {
-        guard mine.effectiveCount >= Self.fewestIndependent,
-            theirs.effectiveCount >= Self.fewestIndependent,
-            let test = try? KolmogorovSmirnovTest(mine.values, theirs.values)
-        else {
-            verdict.warnings.append(
-                SweepWarning(
-                    code: "too-few-to-compare",
-                    text: "\(what): \(decimal(mine.effectiveCount, 1)) and "
-                        + "\(decimal(theirs.effectiveCount, 1)) independent values are too few to "
-                        + "compare, \(decimal(Self.fewestIndependent, 0)) are needed of each"))
-            return nil
-        }
-        let worth =
-            mine.effectiveCount * theirs.effectiveCount
-            / (mine.effectiveCount + theirs.effectiveCount)
-        let distance = max(test.firstBelow - stronger, test.secondBelow)
-        let pValue = KolmogorovSmirnovTest.limitingSurvival(distance * worth.squareRoot())
-        let result = SampleComparison(
-            distance: CalibrationMeasure.rounded(distance, 4), pValue: pValue,
-            calibrationWorth: mine.effectiveCount, sweepWorth: theirs.effectiveCount)
-        let matters = least == 0 || Self.quartileDistance(mine.values, theirs.values) >= least
-        if pValue < Self.leastPValue && matters {
-            verdict.reasons.append(
-                "the distribution of the \(what) changed (Kolmogorov-Smirnov D "
-                    + "\(decimal(distance, 2)), p \(String(format: "%.2g", pValue)) with "
-                    + "\(decimal(mine.effectiveCount, 0)) and "
-                    + "\(decimal(theirs.effectiveCount, 0)) independent values)")
-        }
-        return result
-    }
-
-    /// The largest difference of the three quartiles.
-    private static func quartileDistance(_ first: [Double], _ second: [Double]) -> Double {
-        let (a, b) = (first.sorted(), second.sorted())
-        return [0.25, 0.5, 0.75].map { share in
-            abs(
-                a[Int((share * Double(a.count - 1)).rounded())]
-                    - b[Int((share * Double(b.count - 1)).rounded())])
-        }.max() ?? 0
-    }
-}
-
-/// How far apart two recordings are.
-enum CalibrationAge {
-    /// Hours between two times (ISO 8601, UTC); of a date without a time the nearest hour of that day. Nil for
-    /// what is no time.
-    static func hours(from: String, to: String) -> Double? {
-        guard let first = span(from), let second = span(to) else { return nil }
-        let gap = max(second.lowerBound - first.upperBound, first.lowerBound - second.upperBound)
-        return max(0, gap) / 3600
-    }
-
-    /// Whether `text` is a time that can be read.
-    static func isTime(_ text: String) -> Bool { span(text) != nil }
-
-    private static func span(_ text: String) -> ClosedRange<Double>? {
-        if let time = try? Date(text, strategy: .iso8601) {
-            return time.timeIntervalSince1970...time.timeIntervalSince1970
-        }
-        guard text.count == 10, let day = try? Date(text + "T00:00:00Z", strategy: .iso8601) else {
-            return nil
-        }
-        return day.timeIntervalSince1970...day.timeIntervalSince1970 + 86_400
     }
 }
