@@ -66,7 +66,10 @@ enum CalibrationText {
             for result in results {
                 guard let verdict = result.verdict else { continue }
                 Output.console.print(
-                    "\(result.file): calibration \(verdict.isValid ? "valid" : "expired")")
+                    "\(result.file): calibration "
+                        + (verdict.isValid
+                            ? "valid" + (verdict.warnings.isEmpty ? "" : " as far as compared")
+                            : "expired"))
                 for reason in verdict.reasons { Output.console.print("  \(reason)") }
                 for line in compared(verdict) { Output.console.print("  \(line)") }
             }
