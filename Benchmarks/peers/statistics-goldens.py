@@ -9,7 +9,7 @@ import math
 import warnings
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 from sklearn.linear_model import LogisticRegression
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multivariate import test_mvmean
@@ -211,9 +211,35 @@ def regressions():
     case(RANDOM.normal(size=(200, 2)).round(4), rare, 0.5)
 
 
+def two_samples():
+    """The exact p-value of two samples, and the limiting law at other numbers of values."""
+    # A generator of its own: the rows before stay as they are.
+    random = np.random.default_rng(20240602)
+
+    def case(first, second, worths):
+        test = stats.ks_2samp(first, second, method="exact")
+        limits = [special.kolmogorov(test.statistic * math.sqrt(m * n / (m + n)))
+                  for m, n in worths]
+        row("kolmogorov-smirnov",
+            [len(first), *(w for pair in worths for w in pair), *first, *second],
+            (test.statistic, test.pvalue, *limits,
+             *(stats.ks_2samp(first, second, alternative=side).statistic
+               for side in ("greater", "less"))))
+
+    for m, n, shift in [(1, 1, 0), (1, 9, 0), (5, 5, 0), (5, 7, 3), (12, 12, 1), (24, 18, 0.5),
+                        (40, 60, 0), (40, 60, 2), (150, 97, 0.3), (200, 200, 0.1)]:
+        first = random.normal(size=m).round(3)
+        second = (random.normal(size=n) + shift).round(3)
+        case(first, second, [(m / 3, n / 2), (0.9 * m, 0.4 * n)])
+    # Whole numbers: many ties.
+    case(random.integers(0, 5, 30), random.integers(0, 5, 25), [(10, 5), (3.5, 20)])
+    for x in [1e-3, 0.1, 0.3, 0.5, 0.8, 0.999, 1, 1.001, 1.36, 1.63, 2, 3, 5]:
+        row("kolmogorov", [x], [special.kolmogorov(x)])
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     print("statistic,arguments,expected")
     for part in (proportions, rates, clusters, comparisons, spreads, distributions, resamples,
-                 regressions):
+                 regressions, two_samples):
         part()

@@ -13,6 +13,8 @@ public struct FileDetection: Sendable {
     public var pipeline: DetectionPipeline
     /// How to read the files.
     public var options: SweepReadOptions
+    /// The calibration the permittivity is from, judged by every sweep.
+    public var calibration: CalibrationGuard?
 
     /// Detection at `groundRate`.
     public init(
@@ -84,6 +86,7 @@ public struct FileDetection: Sendable {
         do {
             let sweep = try read(file, monitor)
             let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
+            let drift = try await calibrationWarnings(sweep, scored, file, monitor)
             let (blank, doubt) = ground.evidence(for: sweep)
             let point = OperatingPoint(
                 groundRate: groundRate, blank: blank, judge: scored.judge,
@@ -98,7 +101,8 @@ public struct FileDetection: Sendable {
             }
             result.point = point
             result.sweptSquareMetres = scored.sweptSquareMetres
-            result.warnings = sweep.warnings + scored.warnings + [doubt].compactMap(\.self)
+            result.warnings =
+                sweep.warnings + scored.warnings + drift + [doubt].compactMap(\.self)
         } catch let stop as Cancelled {
             throw stop
         } catch {

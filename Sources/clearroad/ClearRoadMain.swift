@@ -25,7 +25,7 @@ enum ClearRoadMain {
             ProcessCommand.command, VelocityCommand.command, SliceCommand.command,
             DetectCommand.command, ScoreCommand.command, CompareCommand.command,
             PlanCommand.command, EvaluateCommand.command, TrainCommand.command,
-            SimulateCommand.command,
+            SimulateCommand.command, CalibrateCommand.command,
             SurveyCommand.command, SegmentCommand.command, SweepCommand.command,
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,

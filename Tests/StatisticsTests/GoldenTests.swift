@@ -59,7 +59,9 @@ struct GoldenTests {
 
     @Test("Small p-values and tails agree in their leading digits, not only near 0")
     func relative() throws {
-        let tails: Set = ["binomial", "poisson", "chi-square", "normal", "f", "student"]
+        let tails: Set = [
+            "binomial", "poisson", "chi-square", "normal", "f", "student", "kolmogorov",
+        ]
         for row in Golden.all where tails.contains(row.statistic) {
             let compute = try #require(Self.statistics[row.statistic])
             for (found, expected) in zip(try compute(row.arguments), row.expected)
@@ -138,6 +140,8 @@ struct GoldenTests {
             ]
         },
         "quantile": { [try SortedSample(Array($0.dropFirst())).quantile($0[0])] },
+        "kolmogorov-smirnov": kolmogorovSmirnov,
+        "kolmogorov": { [KolmogorovSmirnovTest.limitingSurvival($0[0])] },
         "bootstrap": bootstrap,
         "logistic": logistic,
     ]
@@ -150,6 +154,17 @@ struct GoldenTests {
         let effective = try clusters.effective(confidence: arguments[0])
         return [effective.successes, effective.trials]
             + ends(try clusters.kornGraubard(confidence: arguments[0]))
+    }
+
+    @Sendable private static func kolmogorovSmirnov(_ arguments: [Double]) throws -> [Double] {
+        let count = Int(arguments[0])
+        let test = try KolmogorovSmirnovTest(
+            Array(arguments[5..<5 + count]), Array(arguments[(5 + count)...]))
+        return [test.statistic, test.pValue]
+            + (try [1, 3].map { place in
+                try test.pValue(
+                    firstWorth: arguments[place], secondWorth: arguments[place + 1])
+            }) + [test.firstBelow, test.secondBelow]
     }
 
     @Sendable private static func bootstrap(_ arguments: [Double]) throws -> [Double] {

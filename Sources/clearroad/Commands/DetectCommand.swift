@@ -15,8 +15,12 @@ enum DetectCommand {
     static let blank = RepeatedOption<String>(
         "blank", valueName: "FILE",
         help: "a sweep of ground known to hold nothing; with enough of them the rate is a promise")
-    static let permittivity = DefaultedOption<Double>(
-        "permittivity", valueName: "EPS", help: "assumed to turn time into depth", default: 4,
+    static let calibration = Option<String>(
+        "calibration", valueName: "FILE",
+        help: "a calibration of `clearroad calibrate`: its permittivity turns time into depth")
+    static let permittivity = Option<Double>(
+        "permittivity", valueName: "EPS",
+        help: "assumed to turn time into depth, 4 where neither this nor a calibration tells it",
         check: { $0 >= 1.5 && $0 <= 40 ? nil : "is not between 1.5 and 40" })
     static let depth = DefaultedOption<Double>(
         "depth", valueName: "METRES", help: "depth searched", default: 0.3,
@@ -31,21 +35,48 @@ enum DetectCommand {
             so that GeoJSON features have a null geometry.
             """,
         parameters: [
-            files, output, rate, blank, permittivity, depth, Common.frequency, Common.json,
+            files, output, rate, blank, calibration, permittivity, depth, Common.frequency,
+            Common.json,
         ] + Common.reading
     ) { values in
+        let judge = try values[calibration].map { CalibrationGuard(try CalibrationFile.read($0)) }
+        let known = try calibratedPermittivity(judge, given: values[permittivity])
         let ground = SurveySettings.Detection(
-            groundRatePerSquareMetre: values[rate], permittivity: values[permittivity],
-            permittivityMaximum: max(9, values[permittivity]), searchDepthMetres: values[depth])
-        let detection = FileDetection(
+            groundRatePerSquareMetre: values[rate], permittivity: known,
+            permittivityMaximum: max(9, known), searchDepthMetres: values[depth])
+        var detection = FileDetection(
             groundRate: values[rate], blankFiles: values[blank],
             pipeline: DetectionPipeline(
                 ground: ground, centreFrequencyMHz: values[Common.frequency]),
             options: Common.options(values))
-        try FileDetection.checkTarget(values[output], sources: values[files] + values[blank])
+        detection.calibration = judge
+        try FileDetection.checkTarget(
+            values[output],
+            sources: values[files] + values[blank] + [values[calibration]].compactMap(\.self))
         let result = try await detection.run(values[files], monitor: Output.monitor)
         return try finish(
             result, at: values[rate], to: values[output], json: values[Common.json])
+    }
+
+    /// The permittivity of the calibration, else the one given, else 4.
+    private static func calibratedPermittivity(
+        _ judge: CalibrationGuard?, given: Double?
+    ) throws -> Double {
+        guard let judge else { return given ?? 4 }
+        guard let measured = judge.calibration.permittivity?.value else {
+            Output.console.warning(
+                "the calibration tells no permittivity, \(given ?? 4) is assumed for depths")
+            return given ?? 4
+        }
+        guard given == nil else {
+            throw UsageError.conflict(
+                "--calibration tells the permittivity: leave out --permittivity")
+        }
+        guard measured >= 1.5, measured <= 40 else {
+            throw UsageError.conflict(
+                "the calibration's permittivity \(measured) is not between 1.5 and 40")
+        }
+        return measured
     }
 
     private static func finish(
@@ -74,8 +105,11 @@ enum DetectCommand {
         return failures.isEmpty && isWhole ? .done : .partial
     }
 
-    /// Warnings that say that ground under a channel was not searched at all.
-    private static let channelLosses: Set<String> = ["channel-without-evidence"]
+    /// Warnings that say that ground under a channel was not searched at all, or what was measured no
+    /// longer holds.
+    private static let channelLosses: Set<String> = [
+        "channel-without-evidence", "calibration-expired",
+    ]
 
     private static func value(_ result: FileDetection.Result, _ rate: Double) -> JSONValue {
         let files = result.files.map { file -> JSONValue in

@@ -13,7 +13,9 @@ enum SliceCommand {
     static let times = Option<RangeList>(
         "times", valueName: "NS-NS,...", help: "two-way times after the surface, in place of depths"
     )
-    static let permittivity = DetectCommand.permittivity
+    static let permittivity = DefaultedOption<Double>(
+        "permittivity", valueName: "EPS", help: "assumed to turn time into depth", default: 4,
+        check: { $0 >= 1.5 && $0 <= 40 ? nil : "is not between 1.5 and 40" })
     static let cell = Option<Double>(
         "cell", valueName: "METRES",
         help: "width of a cell; standard up to a fourth of the footprint's radius",
