@@ -13,6 +13,8 @@ public struct FileDetection: Sendable {
     public var pipeline: DetectionPipeline
     /// How to read the files.
     public var options: SweepReadOptions
+    /// What is known for a detectability map; `nil` for none.
+    public var detectability: DetectabilityRequest?
 
     /// Detection at `groundRate`.
     public init(
@@ -41,6 +43,8 @@ public struct FileDetection: Sendable {
         public var point: OperatingPoint?
         /// Why it could not be used.
         public var failure: WorkflowError?
+        /// Where items of each class are found, where that was asked for.
+        public var detectability: DetectabilityAssessment.Result?
     }
 
     /// What became of all files.
@@ -97,6 +101,7 @@ public struct FileDetection: Sendable {
                 return named
             }
             result.point = point
+            result.detectability = try await assessed(sweep, at: point, monitor: monitor)
             result.sweptSquareMetres = scored.sweptSquareMetres
             result.warnings = sweep.warnings + scored.warnings + [doubt].compactMap(\.self)
         } catch let stop as Cancelled {

@@ -22,6 +22,13 @@ enum DetectCommand {
         "depth", valueName: "METRES", help: "depth searched", default: 0.3,
         check: { $0 >= 0.05 && $0 <= 2 ? nil : "is not between 0.05 and 2 m" })
 
+    static let map = Option<String>(
+        "detectability", valueName: "FILE",
+        help: "also a map of what the ground lets the radar see, .tif; takes up to a minute a lane")
+    static let measured = Option<MeasuredFigure>(
+        "measured-permittivity", valueName: "EPS,SIGMA",
+        help: "the ground's permittivity and its standard error where they were measured, for the map")
+
     static let command = Command(
         "detect", summary: "alarms of sweeps, without a survey",
         discussion: """
@@ -31,19 +38,26 @@ enum DetectCommand {
             so that GeoJSON features have a null geometry.
             """,
         parameters: [
-            files, output, rate, blank, permittivity, depth, Common.frequency, Common.json,
+            files, output, rate, blank, permittivity, depth, map, measured, Common.frequency,
+            Common.json,
         ] + Common.reading
     ) { values in
         let ground = SurveySettings.Detection(
             groundRatePerSquareMetre: values[rate], permittivity: values[permittivity],
             permittivityMaximum: max(9, values[permittivity]), searchDepthMetres: values[depth])
-        let detection = FileDetection(
+        var detection = FileDetection(
             groundRate: values[rate], blankFiles: values[blank],
             pipeline: DetectionPipeline(
                 ground: ground, centreFrequencyMHz: values[Common.frequency]),
             options: Common.options(values))
         try FileDetection.checkTarget(values[output], sources: values[files] + values[blank])
+        if let path = values[map] {
+            try FileDetection.checkMap(
+                path, others: values[files] + values[blank] + [values[output]])
+            detection.detectability = DetectabilityReport.request(values[measured])
+        }
         let result = try await detection.run(values[files], monitor: Output.monitor)
+        try DetectabilityReport.write(result, to: values[map])
         return try finish(
             result, at: values[rate], to: values[output], json: values[Common.json])
     }
@@ -68,6 +82,7 @@ enum DetectCommand {
                 "\(path): \(result.alarms.count) candidates, \(selected) alarms at a "
                     + "\(result.isVerified ? "fitted" : "nominal") ground rate of "
                     + "\(rate) per m2")
+            DetectabilityReport.print(result)
         }
         let codes = Set(result.files.flatMap(\.warnings).map(\.code))
         let isWhole = codes.isDisjoint(with: InspectCommand.losses.union(channelLosses))
@@ -89,6 +104,9 @@ enum DetectCommand {
                 .init(
                     "blankAreaSquareMetres",
                     .number(orNull: file.point?.tail?.areaSquareMetres)),
+                .init(
+                    "detectability",
+                    file.detectability.map { DetectabilityReport.value($0) } ?? .null),
                 .init("warnings", Output.value(file.warnings)),
                 .init("error", .text(file.failure?.description)),
             ])
