@@ -10,7 +10,9 @@ public enum DetectabilityRaster: Sendable {
     /// What the numbers of all maps of this kind mean, and what they do not.
     static let limits =
         "Assured means: simulated echoes of the class's hardest item were found by the detector at the "
-        + "threshold used, and calculation agrees. It is no promise for items unlike these, and no alarm "
+        + "threshold used, and calculation agrees. It is no promise for items unlike these: anti-vehicle "
+        + "mines without an air space are counted only where the permittivity is known to differ from "
+        + "theirs. Strengths rest on the early arrival being that of an ideal pair of dipoles. No alarm "
         + "does not mean no mine."
 
     /// Draws one sweep in its lane's own frame, which has no CRS: x along travel to the right, y to the

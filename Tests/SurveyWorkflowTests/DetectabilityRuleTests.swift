@@ -24,7 +24,7 @@ import Testing
         #expect(Self.good.cell == DetectabilityCell(.green))
         #expect(cell { $0.hits = 36 }.state == .green)
         #expect(cell { $0.hits = 35 }.state == .amber)
-        #expect(cell { $0.trials = 29; $0.hits = 29 }.reasons == [.tooFewInjections])
+        #expect(cell { $0.trials = 14; $0.hits = 14 }.reasons == [.tooFewInjections])
         #expect(cell { $0.marginDecibels = -7 }.reasons.first == .enginesDisagree)
         #expect(cell { $0.isLossKnown = false } == DetectabilityCell(.amber, [.unknownLoss]))
     }
@@ -43,7 +43,7 @@ import Testing
         #expect(
             cell { $0.isNoiseUnknown = true } == DetectabilityCell(.amber, [.noiseNotMeasurable]))
         #expect(
-            cell { $0.groundOverNoiseDecibels = 3 } == DetectabilityCell(.red, [.lostInNoise]))
+            cell { $0.groundOverNoiseDecibels = 6.5 } == DetectabilityCell(.red, [.lostInNoise]))
         #expect(cell { $0.groundOverNoiseDecibels = nil }.state == .red)
         #expect(cell { $0.mayMatch = true } == DetectabilityCell(.blue, [.indexMatch]))
         #expect(cell { $0.missing = .liftOff } == DetectabilityCell(.grey, [.liftOff]))

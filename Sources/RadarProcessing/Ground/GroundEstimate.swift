@@ -45,10 +45,8 @@ public struct GroundEstimate: Sendable, Equatable {
     public var permittivity: Permittivity
 
     /// Clutter counts as seen where clutter and noise together exceed the noise by this (dB): then the
-    /// clutter itself exceeds it by 3 dB.
-    public static let visibleDecibels = 4.8
-    /// Clutter of the loss fit exceeds the noise by this with it (dB).
-    static let fitDecibels = 7.0
+    /// clutter itself exceeds it by 6 dB. The loss is fitted to what is seen.
+    public static let visibleDecibels = 7.0
     /// The loss is fitted from this delay on, past the surface's own echoes (cycles).
     static let fitFromCycles = 1.0
 
@@ -103,7 +101,7 @@ public struct GroundEstimate: Sendable, Equatable {
             let delay = channels[0].delaysNanoseconds[bin]
             guard delay >= first else { continue }
             let excess = found[found.count / 2]
-            guard excess >= fitDecibels else { break }
+            guard excess >= visibleDecibels else { break }
             delays.append(delay)
             levels.append(10 * log10(pow(10, excess / 10) - 1))
         }

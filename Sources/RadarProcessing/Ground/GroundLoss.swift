@@ -26,7 +26,7 @@ public struct GroundLoss: Sendable, Equatable, Codable {
     }
 
     /// Fewest levels a slope may rest on.
-    public static let fewestLevels = 5
+    public static let fewestLevels = 3
 
     /// From levels (dB) at delays after the surface (ns) over ground of `permittivity`; `nil` with too
     /// few.

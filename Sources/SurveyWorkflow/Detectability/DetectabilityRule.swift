@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RadarProcessing
 internal import Statistics
 internal import SurveyModel
 
@@ -7,10 +8,11 @@ internal import SurveyModel
 /// Two estimates that share nothing but the ground's loss: the calculated echo's margin over clutter and
 /// noise, and the share of simulated echoes found by the detector as it is.
 ///
-/// Green needs at least 30 trial echoes of which at least 0.90 are found, with a one-sided 90 % bound
-/// (Clopper and Pearson, 1934) of at least 0.80, and a margin above -6 dB. A bound of 0.90 would ask for all
-/// of 29: true shares below 0.97 would mostly fail. With 40 echoes a true share of 0.80 passes once in
-/// twelve times; but the echoes are those of the class's hardest item, at the lower edge of its depth.
+/// Green needs at least 15 trial echoes, in ground no quieter than the tile, of which at least 0.90 are found
+/// with a one-sided 90 % bound (Clopper and Pearson, 1934) of at least 0.80, and a margin above -6 dB:
+/// all of 15, 19 of 20, 36 of 40. A bound of 0.90 would ask for 39 of 40 and be failed by ground where 0.95 are
+/// found more often than not. Where 0.80 are found, 40 echoes pass one time in thirteen; but they are those
+/// of the class's hardest item, at the lower edge of the depth they stand for.
 struct DetectabilityEvidence: Sendable {
     /// Sweep-wide: the noise changes with time.
     var isGainChanged = false
@@ -44,9 +46,9 @@ struct DetectabilityEvidence: Sendable {
     var trials = 0
     /// Trial echoes found.
     var hits = 0
-
-    static let seenDecibels = 4.8
-    static let fewestTrials = 30
+    /// The ground's echoes are seen where, with the noise, they exceed it by this (dB): they alone by 6.
+    static let seenDecibels = GroundEstimate.visibleDecibels
+    static let fewestTrials = 15
     static let leastShare = 0.9
     static let leastBound = 0.8
     static let agreementDecibels = 6.0

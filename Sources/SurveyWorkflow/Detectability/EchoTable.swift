@@ -13,15 +13,18 @@ struct EchoTable: Sendable {
 
     /// The permittivities it knows.
     let permittivities: [Double]
+    private let mayMatch: Bool
     private var echoes: [Key: Double] = [:]
 
     /// Echoes of all classes at all depths in ground of each of `permittivities`.
     init(_ trial: TrialRadar, permittivities: [Double]) throws {
         self.permittivities = permittivities
+        mayMatch = ReferenceItem.mayMatch(
+            low: permittivities.min() ?? 1, high: permittivities.max() ?? 1)
         for (place, permittivity) in permittivities.enumerated() {
             for kind in DetectabilityClass.allCases {
                 let half = Detectability.halfStripMetres(for: kind.coverageClass)
-                for name in ReferenceItem.names(of: kind) {
+                for name in ReferenceItem.names(of: kind, mayMatch: mayMatch) {
                     // Items far enough apart to share a scene but not a trace.
                     let pitch = 2.0
                     var scene = trial.scene(
@@ -58,7 +61,7 @@ struct EchoTable: Sendable {
     /// Echo of the weakest item of `kind` at depth number `depth` in ground of permittivity number
     /// `permittivity` (dB re the early arrival).
     func decibels(_ kind: DetectabilityClass, depth: Int, permittivity: Int) -> Double {
-        ReferenceItem.names(of: kind).compactMap {
+        ReferenceItem.names(of: kind, mayMatch: mayMatch).compactMap {
             echoes[Key(item: $0, depth: depth, permittivity: permittivity)]
         }.min() ?? -.infinity
     }

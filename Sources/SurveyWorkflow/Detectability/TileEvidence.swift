@@ -81,8 +81,8 @@ struct TileEvidence: Sendable {
         }
         known.mayMatch =
             trial.kind == .antiPersonnelSolid
-            && model.permittivity.low <= ReferenceItem.indexMatch.upperBound
-            && model.permittivity.high >= ReferenceItem.indexMatch.lowerBound
+            && ReferenceItem.mayMatch(
+                low: model.permittivity.low, high: model.permittivity.high)
         known.isLossKnown = ground.loss != nil
         let (decibels, lost, isNoiseLimited) = margin.margin(trial, tile: tile, channel: channel)
         known.marginDecibels = decibels

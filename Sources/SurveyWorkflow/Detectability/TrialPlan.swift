@@ -113,7 +113,10 @@ struct TrialPlan: Sendable {
     private func echo(
         _ trial: TrialCase, turn: Int, near x: Double, _ numbers: inout TrialNumbers
     ) -> TrialEcho? {
-        let names = ReferenceItem.names(of: trial.kind)
+        let names = ReferenceItem.names(
+            of: trial.kind,
+            mayMatch: ReferenceItem.mayMatch(
+                low: permittivity.lowerBound, high: permittivity.upperBound))
         let item = names[turn % names.count]
         let levels = Detectability.depthsMetres
         // The top level stands for everything above it.
