@@ -51,7 +51,8 @@ public enum DetectabilityRaster: Sendable {
             strip?.paint(on: &bands[place].canvas, value: stampValue)
         }
         var own = label
-        own.facts["FRAME"] = "lane: east is x along travel, north is y to the left of travel, metres"
+        own.facts["FRAME"] =
+            "lane: east is x along travel, north is y to the left of travel, metres"
         for reason in DetectabilityReason.allCases {
             own.facts["REASON_\(reason.code)"] = "\(reason.rawValue): \(reason.sentence)"
         }

@@ -87,12 +87,13 @@ extension PlacedSweep {
         guard place.allSatisfy(\.isFinite) else {
             return "sweep \(digest.short) has no usable place"
         }
-        let figures = stretches.flatMap {
-            [
-                $0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres,
-                $0.traceStepMetres,
-            ]
-        } + (assurance ?? []).flatMap { [$0.fromMetres, $0.toMetres, $0.depthMetres] }
+        let figures =
+            stretches.flatMap {
+                [
+                    $0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres,
+                    $0.traceStepMetres,
+                ]
+            } + (assurance ?? []).flatMap { [$0.fromMetres, $0.toMetres, $0.depthMetres] }
         guard figures.allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
             return "sweep \(digest.short) has a stretch with unusable figures"
         }

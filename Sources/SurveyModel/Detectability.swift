@@ -11,7 +11,7 @@ public enum DetectabilityState: String, Sendable, Codable, CaseIterable {
     /// Not covered: no valid trace close enough.
     case grey
 
-    /// Its value in a raster; the larger, the worse. 0 is outside.
+    /// Its value in a raster, where 0 is outside and the larger is the worse.
     public var code: UInt8 {
         switch self {
         case .green: 1

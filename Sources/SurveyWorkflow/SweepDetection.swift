@@ -41,7 +41,8 @@ struct SweepDetection: Sendable {
         ).map { try placed($0, depth) }
         let table = AlarmTable.csv(candidates)
         let isRequired = assessesDetectability && detection.detectability == .required
-        let assessed = isRequired
+        let assessed =
+            isRequired
             ? try await DetectabilityAssessment(
                 pipeline: pipeline, threshold: point.threshold,
                 groundRate: detection.groundRatePerSquareMetre

@@ -54,7 +54,9 @@ enum DetectabilityReport {
             for kind in DetectabilityClass.allCases {
                 guard let depth = summary.assuredMetres[kind] else { continue }
                 let rows = summary.rows.filter { $0.kind == kind }
-                let open = rows.first { ($0.shares[.green] ?? 0) < 0.5 && $0.depthMetres > depth.half }
+                let open = rows.first {
+                    ($0.shares[.green] ?? 0) < 0.5 && $0.depthMetres > depth.half
+                }
                 let reason = open?.reasons.first
                 let centimetres = { (metres: Double) in "\((metres * 1000).rounded() / 10)" }
                 Output.console.print(

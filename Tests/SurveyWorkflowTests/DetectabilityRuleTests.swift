@@ -24,17 +24,29 @@ import Testing
         #expect(Self.good.cell == DetectabilityCell(.green))
         #expect(cell { $0.hits = 36 }.state == .green)
         #expect(cell { $0.hits = 35 }.state == .amber)
-        #expect(cell { $0.trials = 14; $0.hits = 14 }.reasons == [.tooFewInjections])
+        #expect(
+            cell {
+                $0.trials = 14; $0.hits = 14
+            }.reasons == [.tooFewInjections])
         #expect(cell { $0.marginDecibels = -7 }.reasons.first == .enginesDisagree)
         #expect(cell { $0.isLossKnown = false } == DetectabilityCell(.amber, [.unknownLoss]))
     }
 
     @Test func `Red needs echoes that are missed and no margin to speak of`() {
-        let lost = cell { $0.hits = 5; $0.marginDecibels = -12; $0.lossDecibels = 20 }
+        let lost = cell {
+            $0.hits = 5; $0.marginDecibels = -12; $0.lossDecibels = 20
+        }
         #expect(lost == DetectabilityCell(.red, [.loss]))
         #expect(cell { $0.hits = 5 }.state == .amber)
-        #expect(cell { $0.hits = 25; $0.marginDecibels = -3 } == DetectabilityCell(.amber, [.clutter]))
-        #expect(cell { $0.trials = 0; $0.hits = 0; $0.marginDecibels = -30 }.state == .red)
+        let weak = cell {
+            $0.hits = 25
+            $0.marginDecibels = -3
+        }
+        #expect(weak == DetectabilityCell(.amber, [.clutter]))
+        #expect(
+            cell {
+                $0.trials = 0; $0.hits = 0; $0.marginDecibels = -30
+            }.state == .red)
     }
 
     @Test func `No trial echo makes up for a signal level that is not known`() {

@@ -133,7 +133,7 @@ import Testing
         for pass in passes {
             #expect((3...6).contains(pass.permittivity))
             let places = pass.echoes.map(\.xMetres).sorted()
-            #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 > 0.9 })
+            #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 > 0.75 })
         }
         for echo in echoes {
             for alarm in plan.alarms {

@@ -44,8 +44,9 @@ public struct GroundEstimate: Sendable, Equatable {
     /// The permittivity taken into account.
     public var permittivity: Permittivity
 
-    /// Clutter counts as seen where clutter and noise together exceed the noise by this (dB): then the
-    /// clutter itself exceeds it by 6 dB. The loss is fitted to what is seen.
+    /// Clutter counts as seen where clutter and noise together exceed the noise by this (dB).
+    ///
+    /// The clutter itself then exceeds it by 6 dB. The loss is fitted to what is seen.
     public static let visibleDecibels = 7.0
     /// The loss is fitted from this delay on, past the surface's own echoes (cycles).
     static let fitFromCycles = 1.0

@@ -95,8 +95,9 @@ struct TileEvidence: Sendable {
 
     private func missing(_ tile: ChannelGround.Tile) -> DetectabilityReason? {
         let bad = tile.faults.values.reduce(0, +)
-        guard tile.traceCount == 0
-            || Double(bad) > (1 - Self.leastGood) * Double(tile.traceCount)
+        guard
+            tile.traceCount == 0
+                || Double(bad) > (1 - Self.leastGood) * Double(tile.traceCount)
         else { return nil }
         switch tile.faults.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) })?
             .key

@@ -35,8 +35,10 @@ struct TrialInjection: Sendable {
         lines = sweep.channels.enumerated().filter { $1.kind == .radar }.map { place, channel in
             let arrival = EarlyArrival(in: channel.radargram)
             let width = channel.radargram.samplesPerTrace
-            let peaks = stride(from: arrival.peakSample, to: channel.radargram.samples.count, by: width)
-                .map { channel.radargram.samples[$0] }.filter(\.isFinite).sorted()
+            let peaks = stride(
+                from: arrival.peakSample, to: channel.radargram.samples.count, by: width
+            )
+            .map { channel.radargram.samples[$0] }.filter(\.isFinite).sorted()
             let peak = peaks.isEmpty ? 0 : peaks[peaks.count / 2]
             return Line(
                 place: place, offset: channel.lateralOffsetMetres, peak: Double(peak),
@@ -52,7 +54,8 @@ struct TrialInjection: Sendable {
         var result = sweep
         let traces = ranges(of: pass)
         for group in groups {
-            let middle = (group.lines.first.map(\.offset) ?? 0) / 2
+            let middle =
+                (group.lines.first.map(\.offset) ?? 0) / 2
                 + (group.lines.last.map(\.offset) ?? 0) / 2
             var scene = trial.scene(
                 permittivity: pass.permittivity, lossDecibelsPerMetre: loss(pass.permittivity),

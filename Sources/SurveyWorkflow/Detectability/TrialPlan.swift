@@ -58,7 +58,9 @@ struct TrialPlan: Sendable {
     /// Half as far from the ends of the line (m).
     static let endMetres = 0.25
     /// An echo lies at least this beyond its halo from an alarm that is there anyway (m).
-    static let alarmMarginMetres = 0.15
+    static let alarmMarginMetres = 0.05
+    /// Least distance kept where an echo is moved aside to find room (m).
+    static let leastSpacingMetres = 0.8
 
     let distancesMetres: [Double]
     let channelOffsetsMetres: [Double]
@@ -80,7 +82,7 @@ struct TrialPlan: Sendable {
         let span = high - low - 2 * Self.endMetres
         let slots = max(1, Int(span / (Self.spacingMetres + 0.1)))
         let pitch = span / Double(slots)
-        let most = 4 * (queue.count / slots + 4)
+        let most = 6 * (queue.count / slots + 4)
         var turns: [DetectabilityClass: Int] = [:]
         var passes: [TrialPass] = []
         while !queue.isEmpty, passes.count < most {
@@ -96,7 +98,10 @@ struct TrialPlan: Sendable {
                     low + Self.endMetres
                     + (Double(slot) * pitch + shift).truncatingRemainder(dividingBy: span)
                 let turn = turns[queue[0].kind, default: 0]
-                guard let echo = echo(queue[0], turn: turn, near: x, &numbers) else {
+                guard
+                    let echo = echo(
+                        queue[0], turn: turn, near: x, within: pitch / 2, pass.echoes, &numbers)
+                else {
                     // No room for this one here: another may have.
                     queue.append(queue.removeFirst())
                     continue
@@ -111,7 +116,8 @@ struct TrialPlan: Sendable {
     }
 
     private func echo(
-        _ trial: TrialCase, turn: Int, near x: Double, _ numbers: inout TrialNumbers
+        _ trial: TrialCase, turn: Int, near x: Double, within reach: Double,
+        _ others: [TrialEcho], _ numbers: inout TrialNumbers
     ) -> TrialEcho? {
         let names = ReferenceItem.names(
             of: trial.kind,
@@ -129,8 +135,12 @@ struct TrialPlan: Sendable {
         else { return nil }
         let halo = object.extentMetres / 2 + 0.10
         let half = Detectability.halfStripMetres(for: trial.kind.coverageClass)
-        for _ in 0..<6 {
-            let at = x + numbers.uniform(-0.03, 0.03)
+        for attempt in 0..<24 {
+            let way = attempt < 4 ? 0.03 : reach
+            let at = x + numbers.uniform(-way, way)
+            guard others.allSatisfy({ abs($0.xMetres - at) >= Self.leastSpacingMetres }) else {
+                continue
+            }
             let channel = Int(numbers.next() % UInt64(channelOffsetsMetres.count))
             let y = channelOffsetsMetres[channel] + numbers.uniform(-half, half)
             let trace = nearestTrace(at)

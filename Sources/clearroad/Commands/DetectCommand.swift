@@ -27,7 +27,7 @@ enum DetectCommand {
         help: "also a map of what the ground lets the radar see, .tif; takes up to a minute a lane")
     static let measured = Option<MeasuredFigure>(
         "measured-permittivity", valueName: "EPS,SIGMA",
-        help: "the ground's permittivity and its standard error where they were measured, for the map")
+        help: "the ground's permittivity and its standard error, where measured, for the map")
 
     static let command = Command(
         "detect", summary: "alarms of sweeps, without a survey",
