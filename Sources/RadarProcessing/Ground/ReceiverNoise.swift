@@ -5,7 +5,7 @@ public import SurveyModel
 /// The white noise of a receiver, by time, from the part of the spectrum above the radar's band.
 ///
 /// Neighbouring traces are subtracted (what both hold leaves, noise stays with twice its power), a
-/// zero-phase high-pass keeps what lies above 3.2 times the centre frequency, and the median magnitude
+/// zero-phase high-pass keeps what lies above 3.5 times the centre frequency, and the median magnitude
 /// over the line gives the standard deviation of what remains; white noise has the same power at every
 /// frequency, so that the kept share of the band gives the whole.
 ///
@@ -34,7 +34,7 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
     public var verdict: Verdict
 
     /// Lower end of the band the noise is taken from (centre frequencies).
-    static let lowestBand = 3.2
+    static let lowestBand = 3.5
     /// Upper end (share of the highest frequency the samples hold).
     static let highestShare = 0.95
     /// Number of bins.
@@ -42,7 +42,7 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
     /// Changes up to this are taken for chance (dB), or 5 standard errors where that is more.
     static let steadyDecibels = 1.5
     /// Noise farther than this below the early arrival is no receiver's (dB).
-    static let faintestDecibels = -95.0
+    static let faintestDecibels = -90.0
     /// Most pairs of traces that are looked at.
     static let mostPairs = 400
 
@@ -102,7 +102,7 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
         }.map { levels[$0] }.sorted()
         guard let least = calm.first, let most = calm.last, calm.count >= 3 else { return none }
         let level = calm[calm.count / 2]
-        guard least > 0, strength > 0, 20 * log10(level / strength) > faintestDecibels else {
+        guard least > 0, strength > 0, 20 * log10(most / strength) > faintestDecibels else {
             return none
         }
         let spread = 20 * log10(most / least)

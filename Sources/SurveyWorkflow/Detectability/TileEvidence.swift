@@ -77,7 +77,9 @@ struct TileEvidence: Sendable {
         let level = channel.level(of: tile, atDelay: latest)
         known.isBeyondWindow = level == nil
         if let level, let noise = channel.bandNoiseDecibels {
-            known.groundOverNoiseDecibels = level - noise
+            // One bright tile, such as one with an item in it, does not show that the wave gets so far.
+            let usual = usualLevel(of: channel, atDelay: latest) ?? level
+            known.groundOverNoiseDecibels = min(level, usual) - noise
         }
         known.mayMatch =
             trial.kind == .antiPersonnelSolid
@@ -91,6 +93,12 @@ struct TileEvidence: Sendable {
         known.isUnderSurface = earliest < 1000 / ground.centreFrequencyMHz
         known.isRough = channel.roughnessMetres > roughMetres
         return known
+    }
+
+    /// Median over the tiles of a channel (dB).
+    private func usualLevel(of channel: ChannelGround, atDelay delay: Double) -> Double? {
+        let levels = channel.tiles.compactMap { channel.level(of: $0, atDelay: delay) }.sorted()
+        return levels.isEmpty ? nil : levels[levels.count / 2]
     }
 
     private func missing(_ tile: ChannelGround.Tile) -> DetectabilityReason? {
