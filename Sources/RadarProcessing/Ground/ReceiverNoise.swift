@@ -74,12 +74,14 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
         let low = lowestBand * centreFrequencyMHz / 1000 * interval
         let high = 0.5 * highestShare
         let pairs = (1..<max(1, radargram.traceCount)).filter { isGood[$0] && isGood[$0 - 1] }
-        guard high - low >= 0.05, width >= 4 * binCount, pairs.count >= 12 else { return none }
+        guard high - low >= 0.05, pairs.count >= 12 else { return none }
         let step = (pairs.count + mostPairs - 1) / mostPairs
         let used = stride(from: 0, to: pairs.count, by: step).map { pairs[$0] }
         let (rows, share) = highPassed(radargram, used, low: low, high: high)
-        let edge = min(width / 8, Int((2 / low).rounded(.up)))
+        // Past the tapered ends and what the filter smears of them.
+        let edge = taperLength(width) + Int((0.6 / fade(low, high)).rounded(.up))
         let perBin = (width - 2 * edge) / binCount
+        guard perBin >= 2 else { return none }
         let peak = EarlyArrival(in: radargram)
         let cycle = 1000 / centreFrequencyMHz
         let strength = Double(radargram.medianTrace().map(abs).max() ?? 0)
@@ -114,6 +116,14 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
             verdict: spread <= max(steadyDecibels, 5 * error) ? .steady : .changing)
     }
 
+    /// Samples over which the ends of a trace fade.
+    private static func taperLength(_ width: Int) -> Int { max(8, width / 10) }
+
+    /// Width of the corners of the high-pass (cycles per sample).
+    private static func fade(_ low: Double, _ high: Double) -> Double {
+        min(0.05, (high - low) / 4)
+    }
+
     /// Differences of neighbouring traces above `low` cycles per sample, and the share of a white
     /// spectrum's power that is left.
     private static func highPassed(
@@ -122,18 +132,26 @@ public struct ReceiverNoise: Sendable, Equatable, Codable {
         let width = radargram.samplesPerTrace
         var transform = RealFourierTransform(count: FastLength.atLeast(width + width / 4))
         let count = transform.count
-        let fade = min(0.02, (high - low) / 4)
+        let fade = fade(low, high)
         let response = (0...count / 2).map { bin -> ComplexFloat in
             let frequency = Double(bin) / Double(count)
             let rise = min(1, max(0, (frequency - low) / fade))
             let fall = min(1, max(0, (high - frequency) / fade))
             return ComplexFloat(real: Float(rise * fall), imaginary: 0)
         }
+        let ramp = taperLength(width)
+        let taper = (0..<width).map { sample -> Float in
+            let place = min(sample, width - 1 - sample)
+            guard place < ramp else { return 1 }
+            return Float(0.5 - 0.5 * cos(.pi * (Double(place) + 0.5) / Double(ramp)))
+        }
         let power = response.reduce(0.0) { $0 + Double($1.squaredMagnitude) }
         var rows: [Float] = []
         rows.reserveCapacity(pairs.count * width)
         for index in pairs {
-            rows += zip(radargram.trace(index), radargram.trace(index - 1)).map { $0 - $1 }
+            // A trace that ends in the midst of echoes holds every frequency at its end.
+            let difference = zip(radargram.trace(index), radargram.trace(index - 1)).map { $0 - $1 }
+            rows += zip(difference, taper).map { $0 * $1 }
         }
         var span = rows.mutableSpan
         transform.filterRows(
