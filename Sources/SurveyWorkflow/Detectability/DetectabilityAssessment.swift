@@ -123,10 +123,13 @@ public struct DetectabilityAssessment: Sendable {
         let model = GroundModel(ground, isMeasured: permittivity != nil)
         let trial = try TrialRadar(sweep, centreFrequencyMHz: ground.centreFrequencyMHz)
         let range = model.permittivity
-        let table = try EchoTable(
-            trial, permittivities: [range.low, range.middle, range.high])
-        let margin = DetectabilityMargin(
-            ground: ground, echoes: table, groundRate: groundRate, loss: model)
+        // Of a signal whose level is not known nothing can be calculated.
+        let table =
+            ground.noiseVerdict == .steady
+            ? try EchoTable(trial, permittivities: [range.low, range.middle, range.high]) : nil
+        let margin = table.map {
+            DetectabilityMargin(ground: ground, echoes: $0, groundRate: groundRate, loss: model)
+        }
         var evidence = TileEvidence(ground: ground, model: model, margin: margin)
         let cases = evidence.openCases()
         if !cases.isEmpty {

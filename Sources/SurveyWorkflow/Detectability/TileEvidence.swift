@@ -6,10 +6,11 @@ internal import SurveyModel
 struct TileEvidence: Sendable {
     let ground: GroundEstimate
     let model: GroundModel
-    let margin: DetectabilityMargin
+    /// `nil` where the level of the signal is not known.
+    let margin: DetectabilityMargin?
     var trials: [TrialOutcome] = []
 
-    init(ground: GroundEstimate, model: GroundModel, margin: DetectabilityMargin) {
+    init(ground: GroundEstimate, model: GroundModel, margin: DetectabilityMargin?) {
         self.ground = ground
         self.model = model
         self.margin = margin
@@ -86,10 +87,12 @@ struct TileEvidence: Sendable {
             && ReferenceItem.mayMatch(
                 low: model.permittivity.low, high: model.permittivity.high)
         known.isLossKnown = ground.loss != nil
-        let (decibels, lost, isNoiseLimited) = margin.margin(trial, tile: tile, channel: channel)
-        known.marginDecibels = decibels
-        known.lossDecibels = lost
-        known.isNoiseLimited = isNoiseLimited
+        if let margin {
+            let found = margin.margin(trial, tile: tile, channel: channel)
+            known.marginDecibels = found.decibels
+            known.lossDecibels = found.loss
+            known.isNoiseLimited = found.isNoiseLimited
+        }
         known.isUnderSurface = earliest < 1000 / ground.centreFrequencyMHz
         known.isRough = channel.roughnessMetres > roughMetres
         return known
