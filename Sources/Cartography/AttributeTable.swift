@@ -9,27 +9,46 @@ enum AttributeTable {
     /// A sidecar that says nothing, so that no older one stays beside a raster.
     static let empty = "<PAMDataset>\n</PAMDataset>\n"
 
+    /// One value with what it stands for.
+    struct Row {
+        var value: UInt8
+        var name: String
+        var colour: (red: UInt8, green: UInt8, blue: UInt8)
+        var meaning: String
+    }
+
     /// The table of `codes` for band 1.
     static func xml(for codes: [StatusCode]) -> String {
-        var lines = [
-            "<PAMDataset>", "  <PAMRasterBand band=\"1\">",
-            "    <GDALRasterAttributeTable tableType=\"thematic\">",
-        ]
-        for (index, column) in columns.enumerated() {
-            lines.append(
-                "      <FieldDefn index=\"\(index)\"><Name>\(column.name)</Name>"
-                    + "<Type>\(column.type)</Type><Usage>\(column.usage)</Usage></FieldDefn>")
-        }
-        for (index, code) in codes.enumerated() {
-            let colour = code.colour
-            let cells = [
-                "\(code.rawValue)", code.name, "\(colour.red)", "\(colour.green)",
-                "\(colour.blue)", code.meaning,
+        xml(
+            for: codes.map {
+                Row(value: $0.rawValue, name: $0.name, colour: $0.colour, meaning: $0.meaning)
+            }, bands: [1])
+    }
+
+    /// The table of `rows` for each of `bands`.
+    static func xml(for rows: [Row], bands: [Int]) -> String {
+        var lines = ["<PAMDataset>"]
+        for band in bands {
+            lines += [
+                "  <PAMRasterBand band=\"\(band)\">",
+                "    <GDALRasterAttributeTable tableType=\"thematic\">",
             ]
-            let row = cells.map { "<F>\(escaped($0))</F>" }.joined()
-            lines.append("      <Row index=\"\(index)\">\(row)</Row>")
+            for (index, column) in columns.enumerated() {
+                lines.append(
+                    "      <FieldDefn index=\"\(index)\"><Name>\(column.name)</Name>"
+                        + "<Type>\(column.type)</Type><Usage>\(column.usage)</Usage></FieldDefn>")
+            }
+            for (index, row) in rows.enumerated() {
+                let cells = [
+                    "\(row.value)", row.name, "\(row.colour.red)", "\(row.colour.green)",
+                    "\(row.colour.blue)", row.meaning,
+                ]
+                let text = cells.map { "<F>\(escaped($0))</F>" }.joined()
+                lines.append("      <Row index=\"\(index)\">\(text)</Row>")
+            }
+            lines += ["    </GDALRasterAttributeTable>", "  </PAMRasterBand>"]
         }
-        lines += ["    </GDALRasterAttributeTable>", "  </PAMRasterBand>", "</PAMDataset>", ""]
+        lines += ["</PAMDataset>", ""]
         return lines.joined(separator: "\n")
     }
 

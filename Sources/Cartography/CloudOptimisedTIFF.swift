@@ -10,13 +10,23 @@ struct CloudOptimisedTIFF {
         var description: String
         var unit: String
         /// Colours by value, where the band has a colour table.
-        var palette: [StatusCode]
+        var palette: [PaletteEntry]
+        /// What else is told of it, by name.
+        var facts: [(name: String, text: String)] = []
+    }
+
+    /// The colour of one value.
+    struct PaletteEntry {
+        var value: UInt8
+        var colour: (red: UInt8, green: UInt8, blue: UInt8)
+        var isClear = false
     }
 
     static let smallestOverview = 256
 
     var frame: RasterFrame
-    var crs: String
+    /// `nil` for a lane's own frame: x along it, y to its left.
+    var crs: String?
     var bands: [Band]
     var label: ProductLabel
     var title: String
@@ -79,14 +89,16 @@ struct CloudOptimisedTIFF {
         GDALLibrary.clearError()
         var transform = frame.transform
         unsafe GDALSetGeoTransform(dataset.handle, &transform)
-        guard let reference = unsafe OSRNewSpatialReference(nil) else {
-            throw .notWritten(path: path, reason: "no memory for the CRS")
+        if let crs {
+            guard let reference = unsafe OSRNewSpatialReference(nil) else {
+                throw .notWritten(path: path, reason: "no memory for the CRS")
+            }
+            defer { unsafe OSRDestroySpatialReference(reference) }
+            guard unsafe OSRSetFromUserInput(reference, crs) == OGRERR_NONE else {
+                throw .unusableCRS(crs: crs, reason: "GDAL does not know it")
+            }
+            unsafe GDALSetSpatialRef(dataset.handle, reference)
         }
-        defer { unsafe OSRDestroySpatialReference(reference) }
-        guard unsafe OSRSetFromUserInput(reference, crs) == OGRERR_NONE else {
-            throw .unusableCRS(crs: crs, reason: "GDAL does not know it")
-        }
-        unsafe GDALSetSpatialRef(dataset.handle, reference)
         for (name, text) in metadata {
             unsafe GDALSetMetadataItem(dataset.handle, name, text, nil)
         }
@@ -112,17 +124,20 @@ struct CloudOptimisedTIFF {
         unsafe GDALSetRasterNoDataValue(handle, Double(band.canvas.worst.background))
         unsafe GDALSetDescription(handle, band.description)
         unsafe GDALSetRasterUnitType(handle, band.unit)
+        for fact in band.facts {
+            unsafe GDALSetMetadataItem(handle, fact.name, fact.text, nil)
+        }
         if !band.palette.isEmpty {
             guard let table = unsafe GDALCreateColorTable(GPI_RGB) else {
                 throw .notWritten(path: path, reason: "no memory for the colour table")
             }
             defer { unsafe GDALDestroyColorTable(table) }
-            for code in band.palette {
-                let colour = code.colour
+            for own in band.palette {
+                let colour = own.colour
                 var entry = GDALColorEntry(
                     c1: Int16(colour.red), c2: Int16(colour.green), c3: Int16(colour.blue),
-                    c4: code == .outside ? 0 : 255)
-                unsafe GDALSetColorEntry(table, Int32(code.rawValue), &entry)
+                    c4: own.isClear ? 0 : 255)
+                unsafe GDALSetColorEntry(table, Int32(own.value), &entry)
             }
             unsafe GDALSetRasterColorTable(handle, table)
         }

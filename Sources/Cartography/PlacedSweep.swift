@@ -8,12 +8,18 @@ public struct PlacedSweep: Sendable, Hashable {
     public var placement: LanePlacement
     /// Valid stretches of its radar channels, in the lane frame.
     public var stretches: [ValidStretch]
+    /// How deep each class is found for sure along its channels; `nil` where valid traces alone count.
+    public var assurance: [AssuredStretch]?
 
     /// The sweep `digest` at `placement`.
-    public init(digest: Digest, placement: LanePlacement, stretches: [ValidStretch]) {
+    public init(
+        digest: Digest, placement: LanePlacement, stretches: [ValidStretch],
+        assurance: [AssuredStretch]? = nil
+    ) {
         self.digest = digest
         self.placement = placement
         self.stretches = stretches
+        self.assurance = assurance
     }
 
     /// Smallest distance across between two different channels (m); `nil` with fewer than two.
@@ -37,12 +43,29 @@ extension PlacedSweep {
             $0.depthReachMetres >= depthMetres && $0.fromMetres < $0.toMetres
                 && $0.traceStepMetres <= coverageClass.maximumChannelSpacingMetres + 1e-9
         }
-        .map { stretch in
-            rectangle(
-                fromMetres: stretch.fromMetres, toMetres: stretch.toMetres,
-                rightMetres: stretch.lateralOffsetMetres - half,
-                leftMetres: stretch.lateralOffsetMetres + half)
+        .flatMap { stretch in
+            assured(stretch, for: coverageClass, depthMetres: depthMetres).map { part in
+                rectangle(
+                    fromMetres: part.low, toMetres: part.high,
+                    rightMetres: stretch.lateralOffsetMetres - half,
+                    leftMetres: stretch.lateralOffsetMetres + half)
+            }
         }
+    }
+
+    /// The parts of `stretch` in which the class is found for sure down to the depth.
+    private func assured(
+        _ stretch: ValidStretch, for coverageClass: CoverageClass, depthMetres: Double
+    ) -> [MetreRange] {
+        let whole = MetreRange(low: stretch.fromMetres, high: stretch.toMetres)
+        guard let assurance else { return [whole] }
+        return assurance.filter {
+            $0.coverageClass == coverageClass && $0.channel == stretch.channel
+                && $0.depthMetres >= depthMetres - 1e-9
+        }.map {
+            MetreRange(
+                low: max($0.fromMetres, whole.low), high: min($0.toMetres, whole.high))
+        }.filter { $0.low < $0.high }
     }
 
     /// Ground that was seen for a class and depth wherever, within its 95 % errors, the sweep lay.
@@ -64,12 +87,13 @@ extension PlacedSweep {
         guard place.allSatisfy(\.isFinite) else {
             return "sweep \(digest.short) has no usable place"
         }
-        let figures = stretches.flatMap {
-            [
-                $0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres,
-                $0.traceStepMetres,
-            ]
-        }
+        let figures =
+            stretches.flatMap {
+                [
+                    $0.lateralOffsetMetres, $0.fromMetres, $0.toMetres, $0.depthReachMetres,
+                    $0.traceStepMetres,
+                ]
+            } + (assurance ?? []).flatMap { [$0.fromMetres, $0.toMetres, $0.depthMetres] }
         guard figures.allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
             return "sweep \(digest.short) has a stretch with unusable figures"
         }

@@ -45,7 +45,11 @@ public enum StatusRaster: Sendable {
         _ canvas: TileCanvas, frame: RasterFrame, crs: String, label: ProductLabel
     ) -> CloudOptimisedTIFF {
         let band = CloudOptimisedTIFF.Band(
-            canvas: canvas, description: "status", unit: "", palette: StatusCode.allCases)
+            canvas: canvas, description: "status", unit: "",
+            palette: StatusCode.allCases.map {
+                CloudOptimisedTIFF.PaletteEntry(
+                    value: $0.rawValue, colour: $0.colour, isClear: $0 == .outside)
+            })
         return CloudOptimisedTIFF(
             frame: frame, crs: crs, bands: [band], label: label,
             title: "Status of the ground; 0 is outside the survey, larger is worse",

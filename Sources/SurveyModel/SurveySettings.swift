@@ -20,6 +20,14 @@ public struct SurveySettings: Sendable, Hashable, Codable {
         case clearance
     }
 
+    /// What detectability decides.
+    public enum DetectabilityUse: String, Sendable, Codable {
+        /// Ground counts as covered for a class and depth only where it is green.
+        case required
+        /// It is not assessed: valid traces count.
+        case off
+    }
+
     /// The operating point of the detector.
     public struct Detection: Sendable, Hashable, Codable {
         /// Ground rate at which candidates become alarms (1/m2).
@@ -30,16 +38,20 @@ public struct SurveySettings: Sendable, Hashable, Codable {
         public var permittivityMaximum: Double
         /// Depth searched (m).
         public var searchDepthMetres: Double
+        /// Whether ground counts as covered only where it is green; surveys begun before it could be told
+        /// have no such key, and then it is off.
+        public var detectability: DetectabilityUse?
 
         /// An operating point.
         public init(
             groundRatePerSquareMetre: Double, permittivity: Double, permittivityMaximum: Double,
-            searchDepthMetres: Double
+            searchDepthMetres: Double, detectability: DetectabilityUse? = nil
         ) {
             self.groundRatePerSquareMetre = groundRatePerSquareMetre
             self.permittivity = permittivity
             self.permittivityMaximum = permittivityMaximum
             self.searchDepthMetres = searchDepthMetres
+            self.detectability = detectability
         }
     }
 
@@ -112,7 +124,7 @@ public struct SurveySettings: Sendable, Hashable, Codable {
         ]
         detection = Detection(
             groundRatePerSquareMetre: 0.2, permittivity: 4, permittivityMaximum: 9,
-            searchDepthMetres: 0.30)
+            searchDepthMetres: 0.30, detectability: .required)
         typedPlacement = TypedPlacement(alongErrorMetres: 0.25, acrossErrorMetres: 0.10)
         release = Release(
             requiredClasses: [.antiVehicle, .antiPersonnel],

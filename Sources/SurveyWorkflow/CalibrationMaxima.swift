@@ -11,7 +11,7 @@ extension CalibrationMeasure {
             ground: SurveySettings.Detection(
                 groundRatePerSquareMetre: 0.2, permittivity: known,
                 permittivityMaximum: max(9, known), searchDepthMetres: 0.3),
-            centreFrequencyMHz: centreFrequencyMHz)
+            centreFrequencyMHz: centreFrequencyMHz, discriminator: nil)
     }
 
     /// The maxima of several sweeps in the order of their places.

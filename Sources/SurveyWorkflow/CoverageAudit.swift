@@ -36,7 +36,6 @@ enum CoverageAudit {
                     && $0.fact.settingsDigest == sweep.settingsInForce
             })
         else { return nil }
-        return PlacedSweep(
-            digest: digest, placement: lane, stretches: run.fact.validStretches)
+        return EvidenceCoverage.placed(digest, lane, run, record)
     }
 }

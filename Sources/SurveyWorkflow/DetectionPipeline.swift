@@ -25,6 +25,13 @@ public struct DetectionPipeline: Sendable {
         self.centreFrequencyMHz = centreFrequencyMHz
     }
 
+    /// The same without a discriminator: what the plain imaging list finds is an alarm in any case.
+    var imagingOnly: DetectionPipeline {
+        DetectionPipeline(
+            ground: ground, detector: detector, centreFrequencyMHz: centreFrequencyMHz,
+            discriminator: nil)
+    }
+
     /// Scores `sweep`, its channels side by side.
     ///
     /// - Throws: `ProcessingError`, `DetectionError`, or `Cancelled`.

@@ -15,9 +15,19 @@ struct EvidenceCoverage: Sendable {
                 let lane = sweep.fact.placement,
                 let run = record.runs(of: sweep.digest).last(where: { $0.fact.key == key })
             else { return nil }
-            return PlacedSweep(
-                digest: sweep.digest, placement: lane, stretches: run.fact.validStretches)
+            return Self.placed(sweep.digest, lane, run, record)
         }
+    }
+
+    /// A sweep with what counts of `run` as seen: where its settings require detectability, only ground
+    /// that is green for the class down to the depth; a run that never assessed it then shows nothing.
+    static func placed(
+        _ digest: Digest, _ lane: LanePlacement, _ run: RunRecord, _ record: SurveyRecord
+    ) -> PlacedSweep {
+        let use = record.settings(run.fact.settingsDigest)?.settings.detection.detectability
+        return PlacedSweep(
+            digest: digest, placement: lane, stretches: run.fact.validStretches,
+            assurance: run.fact.assurance ?? (use == .required ? [] : nil))
     }
 
     /// Every sweep with a run, whether it is evidence or not.
@@ -26,8 +36,16 @@ struct EvidenceCoverage: Sendable {
             guard !sweep.fact.isBlank, let lane = sweep.fact.placement,
                 let run = record.runs(of: sweep.digest).last
             else { return nil }
-            return PlacedSweep(
-                digest: sweep.digest, placement: lane, stretches: run.fact.validStretches)
+            return Self.placed(sweep.digest, lane, run, record)
+        }
+    }
+
+    /// Every sweep with a run, with its valid traces alone: where the radar passed.
+    var sweptPasses: [PlacedSweep] {
+        allPasses.map { pass in
+            var swept = pass
+            swept.assurance = nil
+            return swept
         }
     }
 

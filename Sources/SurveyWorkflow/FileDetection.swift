@@ -15,6 +15,8 @@ public struct FileDetection: Sendable {
     public var options: SweepReadOptions
     /// The calibration the permittivity is from, judged by every sweep.
     public var calibration: CalibrationGuard?
+    /// What is known for a detectability map; `nil` for none.
+    public var detectability: DetectabilityRequest?
 
     /// Detection at `groundRate`.
     public init(
@@ -43,6 +45,8 @@ public struct FileDetection: Sendable {
         public var point: OperatingPoint?
         /// Why it could not be used.
         public var failure: WorkflowError?
+        /// Where items of each class are found, where that was asked for.
+        public var detectability: DetectabilityAssessment.Result?
     }
 
     /// What became of all files.
@@ -100,6 +104,7 @@ public struct FileDetection: Sendable {
                 return named
             }
             result.point = point
+            result.detectability = try await assessed(sweep, at: point, monitor: monitor)
             result.sweptSquareMetres = scored.sweptSquareMetres
             result.warnings =
                 sweep.warnings + scored.warnings + drift + [doubt].compactMap(\.self)

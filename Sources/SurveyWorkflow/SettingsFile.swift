@@ -21,10 +21,28 @@ enum SettingsFile {
         } catch {
             throw .settings(path: path, problems: [Self.words(error)])
         }
+        let misspelt = unknownKeys(bytes)
+        guard misspelt.isEmpty else {
+            throw .settings(
+                path: path, problems: misspelt.map { "the key \($0) is not one of the settings" })
+        }
         guard settings.problems.isEmpty else {
             throw .settings(path: path, problems: settings.problems)
         }
         return settings
+    }
+
+    /// The keys of the detection that are none: one that may be left out must not be lost by a slip of
+    /// the pen.
+    private static func unknownKeys(_ bytes: [UInt8]) -> [String] {
+        let known = [
+            "groundRatePerSquareMetre", "permittivity", "permittivityMaximum", "searchDepthMetres",
+            "detectability",
+        ]
+        let prefix = "detection."
+        return JSONKeyPaths(bytes).paths.filter {
+            $0.hasPrefix(prefix) && !known.contains(String($0.dropFirst(prefix.count)))
+        }.sorted()
     }
 
     /// Writes `settings`, keys sorted and indented for people.

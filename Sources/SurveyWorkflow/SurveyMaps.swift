@@ -8,6 +8,8 @@ public enum MapLayer: String, Sendable, CaseIterable {
     case status
     /// How many sweeps with valid traces covered it, by class.
     case coverage
+    /// How deep items of each class are found for sure.
+    case detectability
 }
 
 /// Rasters of a survey.
@@ -36,12 +38,26 @@ struct SurveyMaps: Sendable {
                 try statusMap(segments), roads: used, projection: projection, pixelMetres: pixel,
                 label: label(layer), to: path)
         case .coverage:
-            let passes = EvidenceCoverage(record: record).allPasses
+            let passes = EvidenceCoverage(record: record).sweptPasses
             try CoverageRaster.write(
                 try segments.map {
                     CoverageSegment(
                         id: $0.id,
                         geometry: try EvidenceCoverage.geometry(of: $0.fact, passes: passes))
+                }, roads: used, projection: projection, pixelMetres: pixel, label: label(layer),
+                to: path)
+        case .detectability:
+            // A run that never assessed it assures nothing.
+            let passes = EvidenceCoverage(record: record).allPasses.map { pass in
+                var own = pass
+                own.assurance = pass.assurance ?? []
+                return own
+            }
+            try DetectabilityRaster.write(
+                segments.map {
+                    DetectabilitySegment(
+                        road: $0.fact.road, rectangle: EvidenceCoverage.rectangle(of: $0.fact),
+                        passes: passes)
                 }, roads: used, projection: projection, pixelMetres: pixel, label: label(layer),
                 to: path)
         }
@@ -91,6 +107,13 @@ struct SurveyMaps: Sendable {
         }
     }
 
+    private var detectabilityClaim: String {
+        survey.settings.detection.detectability == .required
+            ? "Ground counts as covered only where it is green for the class down to the depth."
+            : "Detectability is not assessed: valid traces count as covered, whatever the ground lets "
+                + "through."
+    }
+
     /// What every product says about itself.
     func label(_ layer: MapLayer?) -> ProductLabel {
         var facts = [
@@ -100,7 +123,7 @@ struct SurveyMaps: Sendable {
             "DEPTHS_M": record.segments.map { "\($0.id) \($0.fact.depthMetres)" }
                 .joined(separator: ", "),
             "CLAIM": "No alarm does not mean no mine. Radar evidence alone never clears ground. "
-                + "Detectability is not assessed in this version.",
+                + detectabilityClaim,
         ]
         switch layer {
         case .status:
@@ -108,6 +131,8 @@ struct SurveyMaps: Sendable {
                 "sweeps with a run at the operating point approved before they were "
                 + "registered, on a rate supported by blank ground"
         case .coverage: facts["COUNTED"] = "every sweep with a detection run, valid traces only"
+        case .detectability:
+            facts["COUNTED"] = "every sweep with a detection run; where sweeps overlap, the best"
         case nil: break
         }
         return ProductLabel(purpose: survey.purpose(record), facts: facts)

@@ -13,7 +13,7 @@ struct SurveyProducts: Sendable {
 
     /// What is kept up to date.
     var paths: [String] {
-        ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif"].map {
+        ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif"].map {
             survey.productsPath + "/" + $0
         }
     }
@@ -33,7 +33,7 @@ struct SurveyProducts: Sendable {
         var written = Array(paths.prefix(2))
         var problems: [String] = []
         if record.segments.isEmpty { problems.append("the survey has no segment yet: no maps") }
-        for (layer, path) in zip([MapLayer.status, .coverage], paths.dropFirst(2))
+        for (layer, path) in zip([MapLayer.status, .coverage, .detectability], paths.dropFirst(2))
         where !record.segments.isEmpty {
             let drawn = try draw(layer, to: path)
             written += drawn.written

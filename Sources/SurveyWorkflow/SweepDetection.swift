@@ -21,8 +21,11 @@ struct SweepDetection: Sendable {
         var table: String
     }
 
-    /// Checks the raw file against its digest and runs steps 1-8.
-    func run(ground: BlankGround, monitor: WorkMonitor) async throws -> Found {
+    /// Checks the raw file against its digest, runs steps 1-8 and, where the settings require it, assesses
+    /// detectability at the threshold used.
+    func run(
+        ground: BlankGround, assessesDetectability: Bool = true, monitor: WorkMonitor
+    ) async throws -> Found {
         let read = try Self.read(sweep, in: survey, monitor)
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
@@ -37,13 +40,21 @@ struct SweepDetection: Sendable {
             from: scored.candidates, sweep: sweep.fact.name, at: point, depth: depth
         ).map { try placed($0, depth) }
         let table = AlarmTable.csv(candidates)
+        let isRequired = assessesDetectability && detection.detectability == .required
+        let assessed =
+            isRequired
+            ? try await DetectabilityAssessment(
+                pipeline: pipeline.imagingOnly, threshold: point.imagingThreshold,
+                groundRate: detection.groundRatePerSquareMetre
+            ).assess(read, monitor: monitor.withoutProgress) : nil
         let fact = DetectionRun(
             sweep: sweep.digest, algorithmVersion: DetectorSettings.algorithmVersion,
             settingsDigest: survey.settingsDigest,
             groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
             rateVerified: point.isVerified, validStretches: scored.stretches,
             alarms: candidates.filter(\.isOpen), candidatesDigest: Digest(of: table),
-            warnings: scored.warnings + [doubt].compactMap(\.self))
+            warnings: scored.warnings + [doubt].compactMap(\.self) + (assessed?.warnings ?? []),
+            assurance: assessed?.detectability.assuredStretches)
         return Found(fact: fact, candidates: candidates, table: table)
     }
 
@@ -63,7 +74,8 @@ struct SweepDetection: Sendable {
                 run.fact.rateVerified
                 ? try await blanks.ground(before: run.stamp.order, monitor: monitor)
                 : BlankGround()
-            let again = try await self.run(ground: ground, monitor: monitor)
+            let again = try await self.run(
+                ground: ground, assessesDetectability: false, monitor: monitor)
             guard again.fact.candidatesDigest == run.fact.candidatesDigest else {
                 throw WorkflowError.impossible(
                     reason: "\(sweep.fact.name): the candidates made again differ from those on "

@@ -45,6 +45,7 @@ struct CommandSurvey {
         try edit {
             $0.bands["right-shoulder"] = MetreRange(low: -5, high: -4.1)
             $0.release.requiredClasses = [.antiVehicle]
+            $0.detection.detectability = .off
             $0.typedPlacement = SurveySettings.TypedPlacement(
                 alongErrorMetres: 0.01, acrossErrorMetres: 0.01)
             change(&$0)

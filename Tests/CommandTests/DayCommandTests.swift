@@ -19,7 +19,9 @@ import Testing
         try survey.addBlanks()
         try survey.addLanes()
         try survey.done(["day", survey.path])
-        let products = ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif"]
+        let products = [
+            "alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif",
+        ]
         let before = products.map {
             FileManager.default.contents(atPath: survey.path + "/products/" + $0)
         }

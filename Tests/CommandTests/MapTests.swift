@@ -34,7 +34,7 @@ import Testing
     func rasters() throws {
         let survey = try worked("operation")
         let alarm = try #require(try survey.alarms.max { $0.depthMetres > $1.depthMetres })
-        for layer in ["status", "coverage"] {
+        for layer in ["status", "coverage", "detectability"] {
             let out = survey.folder.file(layer + ".tif")
             try survey.done(["map", survey.path, "--layer", layer, "--out", out])
             let raster = try raster(out)
@@ -53,7 +53,7 @@ import Testing
     @Test("Every product of a demonstration is stamped, also in its metadata")
     func stamped() throws {
         let survey = try worked("demonstration")
-        for name in ["status", "coverage"] {
+        for name in ["status", "coverage", "detectability"] {
             let raster = try raster(survey.path + "/products/\(name).tif")
             #expect(raster.metadata[""]?["STAMP"] == Self.stamp)
         }

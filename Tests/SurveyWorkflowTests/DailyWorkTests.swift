@@ -8,7 +8,9 @@ import Testing
 @testable import SurveyWorkflow
 
 @Suite struct DailyWorkTests {
-    static let products = ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif"]
+    static let products = [
+        "alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif",
+    ]
 
     private func files(of survey: TestSurvey) throws -> [String: Data] {
         let folder = survey.path + "/products"
@@ -46,7 +48,7 @@ import Testing
         let head = try survey.head
         try FileManager.default.removeItem(atPath: survey.path + "/products")
         let report = try await survey.day()
-        #expect(report.written.count == 4)
+        #expect(report.written.count == 5)
         #expect(try files(of: survey) == before)
         #expect(try survey.head == head)
     }

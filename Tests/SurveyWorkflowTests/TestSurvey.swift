@@ -43,6 +43,8 @@ struct TestSurvey: Sendable {
         var settings = SurveySettings(name: "Tiny", crs: TinyRoad.crs)
         settings.bands[LateralBand.rightShoulder.rawValue] = offsets
         settings.release.requiredClasses = [.antiVehicle]
+        // These sweeps have noise and echoes, but no ground that could be judged.
+        settings.detection.detectability = .off
         settings.typedPlacement = SurveySettings.TypedPlacement(
             alongErrorMetres: 0.01, acrossErrorMetres: 0.01)
         return settings

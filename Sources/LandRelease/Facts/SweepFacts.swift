@@ -107,12 +107,15 @@ public struct DetectionRun: Sendable, Equatable, Codable {
     public var candidatesDigest: Digest
     /// What limits the result.
     public var warnings: [SweepWarning]
+    /// How deep each class of item is found for sure, by stretch; `nil` where it was not assessed.
+    public var assurance: [AssuredStretch]?
 
     /// A run over `sweep`.
     public init(
         sweep: Digest, algorithmVersion: String, settingsDigest: Digest,
         groundRatePerSquareMetre: Double, rateVerified: Bool, validStretches: [ValidStretch],
-        alarms: [Alarm], candidatesDigest: Digest, warnings: [SweepWarning]
+        alarms: [Alarm], candidatesDigest: Digest, warnings: [SweepWarning],
+        assurance: [AssuredStretch]? = nil
     ) {
         self.sweep = sweep
         self.algorithmVersion = algorithmVersion
@@ -123,6 +126,7 @@ public struct DetectionRun: Sendable, Equatable, Codable {
         self.alarms = alarms
         self.candidatesDigest = candidatesDigest
         self.warnings = warnings
+        self.assurance = assurance
     }
 
     /// What makes it this run and no other.

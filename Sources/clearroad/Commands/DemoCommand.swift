@@ -31,6 +31,7 @@ enum DemoCommand {
             This was simulated data, not a clearance record. What to open next:
               \(target)/products/status.tif      the clearance map, in any GIS
               \(target)/products/coverage.tif    passes by class of item
+              \(target)/products/detectability.tif  depth of assured coverage, cm
               \(target)/products/alarms.csv      every candidate; alarms have selected = 1
               \(target)/products/alarms.geojson  the same for a map
               \(target)/registry.gpkg            the record

@@ -26,6 +26,30 @@ enum DetectCommand {
         "depth", valueName: "METRES", help: "depth searched", default: 0.3,
         check: { $0 >= 0.05 && $0 <= 2 ? nil : "is not between 0.05 and 2 m" })
 
+    static let map = Option<String>(
+        "detectability", valueName: "FILE",
+        help: "also a map of what the ground lets the radar see, .tif; takes up to a minute a lane")
+    static let measured = Option<MeasuredFigure>(
+        "measured-permittivity", valueName: "EPS,SIGMA",
+        help: "the ground's permittivity and its standard error, where measured, for the map")
+
+    static let model = Option<String>(
+        "model", valueName: "FILE",
+        help: "a discriminator made by `train`, in place of the one that comes with the program")
+    static let imagingOnly = Flag(
+        "imaging-only", help: "order alarms by the plain imaging score, nothing learnt")
+
+    /// The discriminator asked for.
+    static func discriminator(_ values: ParsedValues) throws -> Discriminator? {
+        if values[imagingOnly] {
+            guard values[model] == nil else {
+                throw UsageError.conflict("--model and --imaging-only exclude each other")
+            }
+            return nil
+        }
+        return try values[model].map { try DiscriminatorFile.read($0) } ?? .standard
+    }
+
     static let command = Command(
         "detect", summary: "alarms of sweeps, without a survey",
         discussion: """
@@ -35,7 +59,8 @@ enum DetectCommand {
             so that GeoJSON features have a null geometry.
             """,
         parameters: [
-            files, output, rate, blank, calibration, permittivity, depth, Common.frequency,
+            files, output, rate, blank, model, imagingOnly, calibration, permittivity, depth, map,
+            measured, Common.frequency,
             Common.json,
         ] + Common.reading
     ) { values in
@@ -47,13 +72,21 @@ enum DetectCommand {
         var detection = FileDetection(
             groundRate: values[rate], blankFiles: values[blank],
             pipeline: DetectionPipeline(
-                ground: ground, centreFrequencyMHz: values[Common.frequency]),
+                ground: ground, centreFrequencyMHz: values[Common.frequency],
+                discriminator: try discriminator(values)),
             options: Common.options(values))
         detection.calibration = judge
         try FileDetection.checkTarget(
             values[output],
-            sources: values[files] + values[blank] + [values[calibration]].compactMap(\.self))
+            sources: values[files] + values[blank]
+                + [values[calibration], values[model]].compactMap(\.self))
+        if let path = values[map] {
+            try FileDetection.checkMap(
+                path, others: values[files] + values[blank] + [values[output]])
+            detection.detectability = DetectabilityReport.request(values[measured])
+        }
         let result = try await detection.run(values[files], monitor: Output.monitor)
+        try DetectabilityReport.write(result, to: values[map])
         return try finish(
             result, at: values[rate], to: values[output], json: values[Common.json])
     }
@@ -99,6 +132,7 @@ enum DetectCommand {
                 "\(path): \(result.alarms.count) candidates, \(selected) alarms at a "
                     + "\(result.isVerified ? "fitted" : "nominal") ground rate of "
                     + "\(rate) per m2")
+            DetectabilityReport.print(result)
         }
         let codes = Set(result.files.flatMap(\.warnings).map(\.code))
         let isWhole = codes.isDisjoint(with: InspectCommand.losses.union(channelLosses))
@@ -123,6 +157,9 @@ enum DetectCommand {
                 .init(
                     "blankAreaSquareMetres",
                     .number(orNull: file.point?.blank?.tail.areaSquareMetres)),
+                .init(
+                    "detectability",
+                    file.detectability.map { DetectabilityReport.value($0) } ?? .null),
                 .init("warnings", Output.value(file.warnings)),
                 .init("error", .text(file.failure?.description)),
             ])

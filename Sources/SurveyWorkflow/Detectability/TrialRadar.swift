@@ -1,0 +1,75 @@
+internal import Foundation
+internal import RadarProcessing
+internal import SurveyModel
+internal import SyntheticGround
+
+/// The radar of a sweep as SyntheticGround simulates it, and how its traces are brought to those recorded.
+///
+/// Strengths are those of an ideal pair of dipoles at the height and distance the instrument states (4 and
+/// 6 cm where it states none): the recorded early arrival, direct wave and surface echo together, is
+/// taken for that pair's.
+struct TrialRadar: Sendable {
+    /// The simulated radar, with one channel.
+    let radar: SimulatedRadar
+
+    /// A radar like that of `sweep`.
+    init(_ sweep: Sweep, centreFrequencyMHz: Double) throws(WorkflowError) {
+        guard let first = sweep.channels.first(where: { $0.kind == .radar })?.radargram,
+            let spacing = first.traceSpacingMetres
+        else { throw .impossible(reason: "the sweep has no radar channel", hint: nil) }
+        var radar = SimulatedRadar()
+        radar.traceSpacingMetres = min(max(spacing, 0.002), 1)
+        radar.samplesPerTrace = max(16, first.samplesPerTrace)
+        radar.sampleIntervalNanoseconds = first.timeAxis.sampleIntervalNanoseconds
+        radar.wavelet.centreFrequencyMHz = centreFrequencyMHz
+        if let height = sweep.instrument.antennaHeightMetres, (0.005...0.5).contains(height) {
+            radar.heightMetres = height
+        }
+        if let separation = sweep.instrument.antennaSeparationMetres,
+            (0.005...0.5).contains(separation)
+        {
+            radar.antennaSeparationMetres = separation
+        }
+        // The early arrival of the simulation is to come where that of the recording does.
+        let wanted = EarlyArrival(in: first).peakNanoseconds
+        radar.timeZeroNanoseconds = min(max(wanted - 0.3, -90), 90)
+        self.radar = radar
+    }
+
+    /// Flat, even ground of `permittivity` that takes `lossDecibelsPerMetre` one way.
+    func scene(
+        permittivity: Double, lossDecibelsPerMetre: Double, length: Double, channels: Int = 1,
+        channelSpacing: Double = 0.1
+    ) -> GroundScene {
+        let soil = Soil(
+            name: "", relativePermittivity: permittivity, conductivitySiemensPerMetre: 0,
+            lossDecibelsPerMetre: max(0, lossDecibelsPerMetre))
+        var own = radar
+        own.channelCount = channels
+        own.channelSpacingMetres = channelSpacing
+        return GroundScene(
+            name: "trial", seed: 1, lengthMetres: length,
+            layers: [
+                GroundLayer(
+                    permittivity: permittivity,
+                    conductivityMilliSiemensPerMetre: min(
+                        9_999, 1000 * soil.material.conductivitySiemensPerMetre))
+            ], radar: own)
+    }
+
+    /// The trace over empty ground, and its early arrival.
+    static func empty(
+        _ scene: GroundScene
+    ) throws -> (trace: [Float], peak: Double, peakNanoseconds: Double) {
+        var bare = scene
+        bare.objects = []
+        bare.lengthMetres = 0
+        bare.radar.channelCount = 1
+        let trace = try GroundSimulator(bare).traces(channel: 0, range: 0..<1)
+        let line = Radargram(
+            samples: trace, samplesPerTrace: trace.count, distancesMetres: [0],
+            timeAxis: scene.radar.timeAxis)
+        let arrival = EarlyArrival(in: line)
+        return (trace, Double(trace[arrival.peakSample]), arrival.peakNanoseconds)
+    }
+}
