@@ -21,7 +21,9 @@ struct ChannelImaging: Sendable {
         of prepared: PreparedChannel, scores: ChannelScores, number: Int, monitor: WorkMonitor
     ) throws -> [Echo] {
         guard let spacing = prepared.short.traceSpacingMetres, spacing > 0 else { return [] }
-        let search = EchoSearch(traceSpacingMetres: spacing, stepNanoseconds: 1 / (1.5 * Self.rowsPerCycle))
+        let search = EchoSearch(
+            traceSpacingMetres: spacing, stepNanoseconds: 1 / (1.5 * Self.rowsPerCycle),
+            timeScale: 1500 / centreFrequencyMHz)
         let places = search.places(in: scores)
         guard !places.isEmpty else { return [] }
         let focusing = focusing(prepared)

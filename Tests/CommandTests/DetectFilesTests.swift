@@ -55,7 +55,8 @@ import Testing
         }
         let out = folder.file("a.csv")
         let run = try ClearRoad.run(
-            ["detect", lane, "--out", out, "--json"] + blanks.flatMap { ["--blank", $0] })
+            ["detect", lane, "--imaging-only", "--out", out, "--json"]
+                + blanks.flatMap { ["--blank", $0] })
         #expect(run.status == 0 && run.errors == "")
         let rates = try alarmRows(out).map { $0.number("expected_far_per_m2") }
         #expect(rates.allSatisfy { $0 > 0 && $0 <= 5.001 } && rates == rates.sorted())

@@ -33,7 +33,8 @@ extension AlarmRow {
     static let columns: Set = [
         "id", "sweep", "x_m", "y_m", "depth_m", "score", "selected", "expected_far_per_m2",
         "probability", "probability_low", "probability_high", "class", "longitude", "latitude",
-        "road", "chainage_m", "offset_m", "side",
+        "road", "chainage_m", "offset_m", "side", "imaging_score", "imaging_selected",
+        "imaging_far_per_m2", "clutter_p", "anomaly", "judged_by",
     ]
 
     let folder: TemporaryFolder

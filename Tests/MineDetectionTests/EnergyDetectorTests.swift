@@ -25,31 +25,40 @@ import Testing
             isValid: valid ?? [Bool](repeating: true, count: section.traceCount))
     }
 
-    @Test func `A bump is the first candidate at its place and time`() throws {
-        let found = CandidateSearch.candidates(
-            in: [try scores(white(1, bump: 120))], radiusMetres: 0.25)
+    /// The maxima of all channels, highest first, no two within 0.25 m.
+    private func maxima(_ channels: [ChannelScores]) -> [ScoreMaximum] {
+        let all = channels.enumerated().flatMap { number, channel in
+            LocalMaxima.along(
+                scores: channel.scores, distancesMetres: channel.distancesMetres,
+                lateralOffsetMetres: channel.lateralOffsetMetres, channel: number)
+        }
+        return LocalMaxima.thinned(all, radiusMetres: 0.25)
+    }
+
+    @Test func `A bump is the highest maximum at its place and time`() throws {
+        let channel = try scores(white(1, bump: 120))
+        let found = maxima([channel])
         #expect(abs(found[0].xMetres - 2.4) <= 0.04)
         #expect(found[0].yMetres == 0.1)
         // Samples 60-67 at 50 ps, surface at 1 ns: onset 2.0 ns, slabs 0.4 ns every 0.2 ns.
-        #expect(abs(found[0].delayNanoseconds - 2) <= 0.2)
+        #expect(abs(channel.delaysNanoseconds[found[0].trace] - 2) <= 0.2)
         #expect(found[0].score > found[1].score + 1)
     }
 
-    @Test func `A line read backwards gives the mirrored candidates`() throws {
+    @Test func `A line read backwards gives the mirrored maxima`() throws {
         let section = white(2, bump: 40)
         var turned = section
         turned.samples = stride(from: 299, through: 0, by: -1).flatMap { Array(section.trace($0)) }
-        let ahead = CandidateSearch.candidates(in: [try scores(section)], radiusMetres: 0.25)
-        let back = CandidateSearch.candidates(in: [try scores(turned)], radiusMetres: 0.25)
+        let ahead = maxima([try scores(section)])
+        let back = maxima([try scores(turned)])
         for (a, b) in zip(ahead.prefix(8), back.prefix(8)) {
             #expect(abs(a.xMetres - (5.98 - b.xMetres)) < 1e-9)
             #expect(abs(a.score - b.score) < 1e-3)
         }
     }
 
-    @Test func `No two candidates lie within the radius and the order is by score`() throws {
-        let found = CandidateSearch.candidates(
-            in: [try scores(white(3)), try scores(white(4))], radiusMetres: 0.25)
+    @Test func `No two maxima lie within the radius and the order is by score`() throws {
+        let found = maxima([try scores(white(3)), try scores(white(4))])
         #expect(found.count > 10)
         #expect(zip(found, found.dropFirst()).allSatisfy { $0.score >= $1.score })
         for (i, a) in found.enumerated() {
@@ -61,10 +70,9 @@ import Testing
         }
     }
 
-    @Test func `No alarm is raised on a faulty trace`() throws {
+    @Test func `No maximum lies on a faulty trace`() throws {
         let valid = (0..<300).map { !(110..<130).contains($0) }
-        let found = CandidateSearch.candidates(
-            in: [try scores(white(1, bump: 120), valid: valid)], radiusMetres: 0.25)
+        let found = maxima([try scores(white(1, bump: 120), valid: valid)])
         #expect(found.allSatisfy { !(2.2..<2.59).contains($0.xMetres) })
     }
 

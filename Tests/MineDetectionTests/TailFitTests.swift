@@ -61,19 +61,4 @@ import Testing
         }
         #expect(inside >= 54)
     }
-
-    @Test func `Without blank ground nothing is promised`() {
-        let point = OperatingPoint(groundRate: 0.2, tail: nil, candidateRate: 5)
-        #expect(!point.isVerified)
-        #expect(point.candidateThreshold < point.threshold)
-        let candidate = Candidate(
-            xMetres: 1, yMetres: 0, score: point.threshold + 1, delayNanoseconds: 1,
-            alarmClass: .undetermined)
-        let alarms = AlarmList.alarms(
-            from: [candidate], sweep: "s", at: point, depth: DepthScale(permittivity: 4))
-        #expect(alarms.count == 1 && alarms[0].isSelected)
-        #expect(alarms[0].expectedFARPerSquareMetre == nil)
-        // 1 ns in permittivity 4: 7.5 cm.
-        #expect(abs(alarms[0].depthMetres - 0.07495) < 1e-4)
-    }
 }

@@ -34,6 +34,41 @@ import Testing
         #expect(!AlarmTable.csv([alarm("lane")]).contains("-0.000"))
     }
 
+    @Test("The second list and the evidence read back, empty where there is none")
+    func evidence() throws {
+        var given = alarm("lane")
+        given.evidence = AlarmEvidence(
+            imagingScore: 2.5, isImagingSelected: true, imagingFARPerSquareMetre: 0.125,
+            clutterPValue: 0.0625, anomaly: 3.25,
+            probability: ProbabilityRange(value: 0.5, low: 0.25, high: 0.75), judge: "a,\"b\"")
+        let text = AlarmTable.csv([given, alarm("lane")])
+        let header = AlarmTable.columns.joined(separator: ",") + "\n"
+        let rows = text.dropFirst(header.count).split(separator: "\n").map(String.init)
+        #expect(text.hasPrefix(header) && rows.count == 2)
+        let read = try #require(AlarmTable.alarm(fromRow: rows[0]))
+        #expect(read.evidence == given.evidence)
+        #expect(read.isOpen)
+        let bare = try #require(AlarmTable.alarm(fromRow: rows[1]))
+        #expect(bare.evidence == nil)
+        #expect(rows[1].hasSuffix(",,,,,,"))
+        #expect(
+            Array(AlarmTable.columns.suffix(6)) == [
+                "imaging_score", "imaging_selected", "imaging_far_per_m2", "clutter_p", "anomaly",
+                "judged_by",
+            ])
+    }
+
+    @Test("An alarm of the plain imaging list alone is open")
+    func imagingAlone() {
+        var given = alarm("lane")
+        given.isSelected = false
+        #expect(!given.isOpen)
+        given.evidence = AlarmEvidence(imagingScore: 1, isImagingSelected: false)
+        #expect(!given.isOpen)
+        given.evidence = AlarmEvidence(imagingScore: 3, isImagingSelected: true)
+        #expect(given.isOpen)
+    }
+
     @Test("A table with a damaged row is refused with its line and column")
     func damaged() throws {
         let folder = try TemporaryFolder()

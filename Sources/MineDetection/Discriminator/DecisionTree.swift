@@ -39,47 +39,60 @@ struct DecisionTree: Sendable, Equatable {
 }
 
 extension DecisionTree: Codable {
-    /// One list of numbers a node: feature and threshold, or the share alone for a leaf; a node's children
-    /// follow depth first.
+    /// One text: the nodes depth first, `feature:threshold` for a question with the node for values up to the
+    /// threshold first, and the share alone for a leaf, with blanks between them.
     init(from decoder: any Decoder) throws {
-        self.init()
-        var list = try decoder.unkeyedContainer()
-        var waiting: [Int] = [addLeaf(share: 0)]
-        while let node = waiting.popLast() {
-            guard waiting.count < 10_000, features.count < 1_000_000 else {
-                throw DecodingError.dataCorruptedError(in: list, debugDescription: "no tree")
-            }
-            var values = try list.nestedUnkeyedContainer()
-            let first = try values.decode(Float.self)
-            guard !values.isAtEnd else {
-                shares[node] = first
-                continue
-            }
-            guard first >= 0, first < 10_000, first == first.rounded() else {
-                throw DecodingError.dataCorruptedError(
-                    in: values, debugDescription: "\(first) is no feature")
-            }
-            split(node, feature: Int(first), threshold: try values.decode(Float.self))
-            let low = addLeaf(share: 0)
-            waiting += [addLeaf(share: 0), low]
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let tree = DecisionTree(text: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "this is no tree: \(text.prefix(40))")
         }
-        guard list.isAtEnd else {
-            throw DecodingError.dataCorruptedError(in: list, debugDescription: "nodes left over")
-        }
+        self = tree
     }
 
     func encode(to encoder: any Encoder) throws {
-        var list = encoder.unkeyedContainer()
-        var waiting = [0]
-        while let node = waiting.popLast() {
-            var values = list.nestedUnkeyedContainer()
-            guard features[node] >= 0 else {
-                try values.encode(shares[node])
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// Largest number of a feature.
+    private static let mostFeatures: Float = 10_000
+
+    init?(text: String) {
+        self.init()
+        var waiting = [addLeaf(share: 0)]
+        for token in text.utf8.split(separator: 32) {
+            guard let node = waiting.popLast() else { return nil }
+            let parts = token.split(separator: 58, maxSplits: 1)
+            guard let first = Float(String(decoding: parts[0], as: UTF8.self)), first.isFinite
+            else { return nil }
+            guard parts.count == 2 else {
+                shares[node] = first
                 continue
             }
-            try values.encode(features[node])
-            try values.encode(thresholds[node])
+            guard let threshold = Float(String(decoding: parts[1], as: UTF8.self)),
+                threshold.isFinite, first >= 0, first < Self.mostFeatures,
+                first == first.rounded()
+            else { return nil }
+            split(node, feature: Int(first), threshold: threshold)
+            let low = addLeaf(share: 0)
+            waiting += [addLeaf(share: 0), low]
+        }
+        guard waiting.isEmpty else { return nil }
+    }
+
+    var text: String {
+        var tokens: [String] = []
+        var waiting = [0]
+        while let node = waiting.popLast() {
+            guard features[node] >= 0 else {
+                tokens.append("\(shares[node])")
+                continue
+            }
+            tokens.append("\(features[node]):\(thresholds[node])")
             waiting += [children[node] + 1, children[node]]
         }
+        return tokens.joined(separator: " ")
     }
 }

@@ -6,7 +6,8 @@ public struct Echo: Sendable, Equatable {
     public var yMetres: Double
     /// Place of its channel in the list that was searched.
     public var channel: Int
-    /// Delay of the echo's onset after the ground surface (ns).
+    /// Delay of the echo's onset, where its envelope rises through 0.3 of its peak, after the peak of the
+    /// early arrival (ns).
     public var delayNanoseconds: Double
     /// What was measured of it.
     public var features: EchoFeatures
@@ -52,10 +53,14 @@ public struct EchoSearch: Sendable {
     /// Time between rows of the images, in cycles of the centre frequency told as ns at 1.5 GHz.
     public let stepNanoseconds: Double
 
+    /// Nanoseconds of this radar in one nanosecond at 1.5 GHz.
+    public let timeScale: Double
+
     /// A search in images of that grid.
-    public init(traceSpacingMetres: Double, stepNanoseconds: Double) {
+    public init(traceSpacingMetres: Double, stepNanoseconds: Double, timeScale: Double) {
         self.traceSpacingMetres = traceSpacingMetres
         self.stepNanoseconds = stepNanoseconds
+        self.timeScale = timeScale
     }
 
     /// The stretches of a channel of `traceCount` traces; a rest shorter than half of one belongs to the last.
@@ -95,10 +100,11 @@ public struct EchoSearch: Sendable {
             step: EchoStep(metres: traceSpacingMetres, nanoseconds: stepNanoseconds),
             referencePhase: referencePhase)
         return places.map { trace in
-            Echo(
+            let features = meter.features(at: trace)
+            let onset = max(0, features[.discTime] - features[.rise30Time])
+            return Echo(
                 xMetres: channel.distancesMetres[trace], yMetres: channel.lateralOffsetMetres,
-                channel: number, delayNanoseconds: Double(channel.delaysNanoseconds[trace]),
-                features: meter.features(at: trace))
+                channel: number, delayNanoseconds: onset * timeScale, features: features)
         }
     }
 }

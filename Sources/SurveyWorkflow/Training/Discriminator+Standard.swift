@@ -2,6 +2,7 @@ internal import Foundation
 public import MineDetection
 
 extension Discriminator {
-    /// The discriminator that comes with the program; `nil` where there is none.
-    public static let standard: Discriminator? = nil
+    /// The discriminator that comes with the program; `nil` where it cannot be read, which a test holds.
+    public static let standard: Discriminator? = try? DiscriminatorFile.decoded(
+        Data(StandardDiscriminatorText.json.utf8), name: "the discriminator of the program")
 }

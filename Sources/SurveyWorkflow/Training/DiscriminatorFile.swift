@@ -49,7 +49,7 @@ public enum DiscriminatorFile: Sendable {
         }
     }
 
-    /// Writes `discriminator` to `path`: keys in order, lines of at most 96 letters.
+    /// Writes `discriminator` to `path`, keys in order.
     public static func write(_ discriminator: Discriminator, to path: String) throws {
         try DurableFile.write(try text(discriminator), to: path)
     }
@@ -62,31 +62,7 @@ public enum DiscriminatorFile: Sendable {
     /// The discriminator as text.
     static func text(_ discriminator: Discriminator) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let plain = String(decoding: try encoder.encode(discriminator), as: UTF8.self)
-        return folded(plain)
-    }
-
-    /// Breaks lines after commas outside of text.
-    private static func folded(_ text: String) -> String {
-        var result = ""
-        var line = ""
-        var isText = false
-        var last = 0
-        var count = 0
-        for letter in text {
-            line.append(letter)
-            count += 1
-            if letter == "\"" { isText.toggle() }
-            if letter == "," && !isText { last = count }
-            if count >= 96, last > 0 {
-                let cut = line.index(line.startIndex, offsetBy: last)
-                result += line[..<cut] + "\n"
-                line = String(line[cut...])
-                count -= last
-                last = 0
-            }
-        }
-        return result + line + "\n"
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(discriminator), as: UTF8.self) + "\n"
     }
 }
