@@ -32,7 +32,9 @@ public struct AnomalyModel: Sendable {
         let standard = rows.map { row in (0..<width).map { (row[$0] - means[$0]) / scales[$0] } }
         var covariance = [Double](repeating: 0, count: width * width)
         for row in standard {
-            for i in 0..<width { for j in 0..<width { covariance[i * width + j] += row[i] * row[j] / count } }
+            for i in 0..<width {
+                for j in 0..<width { covariance[i * width + j] += row[i] * row[j] / count }
+            }
         }
         let share = Self.shrinkage(standard, covariance)
         for i in 0..<width {

@@ -83,8 +83,9 @@ struct BlankGround: Sendable {
             nil,
             SweepWarning(
                 code: "blank-ground-strong",
-                text: "the registered blank ground reaches an imaging score of \(decimal(fitted, 2)) at the "
-                    + "rate asked for, at most \(decimal(highest, 2)) is believed of blank ground: "
+                text: "the registered blank ground reaches an imaging score of "
+                    + "\(decimal(fitted, 2)) at the rate asked for, at most "
+                    + "\(decimal(highest, 2)) is believed of blank ground: "
                     + "look for what is buried in it; the rate is nominal")
         )
     }

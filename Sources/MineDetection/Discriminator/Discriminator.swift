@@ -49,7 +49,8 @@ public struct Discriminator: Sendable, Equatable, Codable {
     /// A judge made of its parts.
     public init(
         name: String, features: [EchoFeature], radars: Radars, imagingWeight: Double,
-        nominalTail: NominalTail, calibration: ScoreCalibration?, provenance: TrainingProvenance, forest: DecisionForest,
+        nominalTail: NominalTail, calibration: ScoreCalibration?, provenance: TrainingProvenance,
+        forest: DecisionForest,
         classForest: DecisionForest
     ) {
         self.name = name
@@ -87,7 +88,8 @@ public struct Discriminator: Sendable, Equatable, Codable {
         let low = radars.centreFrequenciesMHz.first ?? 0
         let high = radars.centreFrequenciesMHz.last ?? 0
         guard low <= centreFrequencyMHz, centreFrequencyMHz <= high else {
-            return "the discriminator \(name) was trained for radars of \(Int(low)) to \(Int(high)) "
+            return
+                "the discriminator \(name) was trained for radars of \(Int(low)) to \(Int(high)) "
                 + "MHz, not of \(Int(centreFrequencyMHz)) MHz"
         }
         guard let spacing = traceSpacingMetres, spacing <= radars.largestTraceSpacingMetres else {

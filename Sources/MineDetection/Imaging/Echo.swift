@@ -86,7 +86,8 @@ public struct EchoSearch: Sendable {
         let maxima = LocalMaxima.along(
             scores: channel.scores, distancesMetres: channel.distancesMetres,
             lateralOffsetMetres: channel.lateralOffsetMetres, channel: 0)
-        return LocalMaxima.thinned(maxima, radiusMetres: Self.separationMetres).map(\.trace).sorted()
+        return LocalMaxima.thinned(maxima, radiusMetres: Self.separationMetres)
+            .map(\.trace).sorted()
     }
 
     /// The echoes under `places`, which lie in the stretch of `images`.

@@ -33,7 +33,8 @@ struct DiscriminatorTraining: Sendable {
                 weights: mines.map { weights[$0] }))
         return Discriminator(
             name: name, features: Self.features, radars: radars(where: isTaken),
-            imagingWeight: imagingWeight, nominalTail: .imaging, calibration: nil, provenance: provenance, forest: forest,
+            imagingWeight: imagingWeight, nominalTail: .imaging, calibration: nil,
+            provenance: provenance, forest: forest,
             classForest: classForest)
     }
 

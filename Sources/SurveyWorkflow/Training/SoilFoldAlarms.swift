@@ -89,7 +89,9 @@ public struct SoilFoldAlarms: Sendable {
         let blank = lanes.filter { $0.targets.isEmpty }
         let scores = blank.flatMap { $0.alarms.map(\.score) }.sorted(by: >)
         let area = blank.reduce(0.0) { sum, lane in
-            sum + ((try? GroundAreas(of: lane.ground, targets: [], margin: 0.10))?.groundSquareMetres ?? 0)
+            sum
+                + ((try? GroundAreas(of: lane.ground, targets: [], margin: 0.10))?
+                    .groundSquareMetres ?? 0)
         }
         let rank = Int((rate * area).rounded())
         return rank >= 1 && rank <= scores.count ? scores[rank - 1] : nil

@@ -81,7 +81,8 @@ public struct TrainingStory: Sendable {
         }
         discriminator.nominalTail = NominalTail(scoreAtFifth: rare, scoreAtFive: usual)
         return Result(
-            discriminator: discriminator, folds: try JudgedTrial(lanes: folds.lanes.filter { !$0.targets.isEmpty }),
+            discriminator: discriminator,
+            folds: try JudgedTrial(lanes: folds.lanes.filter { !$0.targets.isEmpty }),
             table: collection.csv())
     }
 
