@@ -17,7 +17,10 @@ struct DiscriminatorTraining: Sendable {
     func discriminator(
         name: String, provenance: TrainingProvenance, where isTaken: (Int) -> Bool
     ) async throws -> Discriminator {
-        let taken = collection.echoes.filter { isTaken($0.lane) && $0.label != .near }
+        // Blank ground is never learnt from, so that its scores are those of ground not seen before.
+        let taken = collection.echoes.filter {
+            isTaken($0.lane) && $0.label != .near && !collection.lanes[$0.lane].isBlank
+        }
         let rows = taken.map { item in Self.features.map { Float(item.echo.features[$0]) } }
         let weights = Self.weights(taken)
         let isMine = taken.map(\.label.isMine)

@@ -37,10 +37,21 @@ public struct SoilFoldAlarms: Sendable {
                 }
             }
         }
+        let names = Self.names(collection.lanes.map(\.name))
         lanes = collection.lanes.enumerated().map { place, lane in
             TrialLane(
-                name: "\(place + 1)-\(lane.name)", soilGroup: lane.soilGroup, ground: lane.ground,
+                name: names[place], soilGroup: lane.soilGroup, ground: lane.ground,
                 targets: lane.targets, alarms: alarms[place])
+        }
+    }
+
+    /// The names, a number added to those that stand more than once.
+    private static func names(_ names: [String]) -> [String] {
+        var seen: [String: Int] = [:]
+        return names.map { name in
+            seen[name, default: 0] += 1
+            let count = seen[name] ?? 1
+            return count == 1 ? name : "\(name)-\(count)"
         }
     }
 
@@ -84,16 +95,4 @@ public struct SoilFoldAlarms: Sendable {
             alarms: all.count, blankScoreAtOne: blankScoreAtOne)
     }
 
-    /// The score that the lanes without objects reach `rate` times per m2; `nil` where they are too few.
-    func blankScore(atGroundRate rate: Double) -> Double? {
-        let blank = lanes.filter { $0.targets.isEmpty }
-        let scores = blank.flatMap { $0.alarms.map(\.score) }.sorted(by: >)
-        let area = blank.reduce(0.0) { sum, lane in
-            sum
-                + ((try? GroundAreas(of: lane.ground, targets: [], margin: 0.10))?
-                    .groundSquareMetres ?? 0)
-        }
-        let rank = Int((rate * area).rounded())
-        return rank >= 1 && rank <= scores.count ? scores[rank - 1] : nil
-    }
 }

@@ -36,8 +36,26 @@ public struct TrainingStory: Sendable {
         public var discriminator: Discriminator
         /// Alarms of each lane with objects by judges that had not learnt from its soil group.
         public var folds: JudgedTrial
+        /// All lanes with these alarms, blank ones too.
+        public var foldLanes: [TrialLane]
         /// Every echo with its features, as CSV.
         public var table: String
+    }
+
+    /// The alarms of each lane by judges that had not learnt from its soil group, in a folder: LANE.csv.
+    ///
+    /// - Throws: where the folder cannot be written.
+    public static func writeFoldAlarms(_ result: Result, to folder: String) throws {
+        try Folder.create(folder)
+        for lane in result.foldLanes {
+            let rows = lane.alarms.map { alarm in
+                "\(alarm.id),\(decimal(alarm.xMetres, 3)),\(decimal(alarm.yMetres, 3)),"
+                    + decimal(alarm.score, 4)
+            }
+            try DurableFile.write(
+                (["id,x_m,y_m,score"] + rows).joined(separator: "\n") + "\n",
+                to: "\(folder)/\(lane.name).csv")
+        }
     }
 
     /// Gathers the echoes, judges each soil group by the others, and trains on all.
@@ -69,11 +87,13 @@ public struct TrainingStory: Sendable {
         monitor.progress(0.7, "training on all lanes")
         var discriminator = try await training.discriminator(
             name: name, provenance: provenance, where: { _ in true })
-        discriminator.calibration = folds.blankScore(atGroundRate: 1).flatMap {
+        let blank = BlankScores(
+            collection, judge: discriminator,
+            suppressionRadiusMetres: pipeline.detector.suppressionRadiusMetres)
+        discriminator.calibration = blank.score(atGroundRate: 1).flatMap {
             folds.calibration(blankScoreAtOne: $0)
         }
-        guard let rare = folds.blankScore(atGroundRate: 0.2),
-            let usual = folds.blankScore(atGroundRate: 5)
+        guard let rare = blank.score(atGroundRate: 0.2), let usual = blank.score(atGroundRate: 5)
         else {
             throw WorkflowError.impossible(
                 reason: "too little blank ground is among the lanes to know what it looks like",
@@ -83,7 +103,7 @@ public struct TrainingStory: Sendable {
         return Result(
             discriminator: discriminator,
             folds: try JudgedTrial(lanes: folds.lanes.filter { !$0.targets.isEmpty }),
-            table: collection.csv())
+            foldLanes: folds.lanes, table: collection.csv())
     }
 
     private func provenance(_ collection: EchoCollection) -> TrainingProvenance {

@@ -1,5 +1,6 @@
 public import Evaluation
 internal import FileAccess
+internal import Fingerprint
 public import Instruments
 internal import MineDetection
 public import SurveyModel
@@ -52,9 +53,10 @@ public struct TrialRun: Sendable {
     ///
     /// - Throws: errors about the files of the trial, or `Cancelled`.
     public func run(monitor: WorkMonitor = .silent) async throws -> [DetectorResult] {
-        var results = detectors.map { DetectorResult(detector: $0) }
         let lanes = folder.lanes.filter { $0.aborted == nil }
-        let blanks = try await blankGround(lanes, monitor)
+        var results = try detectors.map { try unbiased($0, on: lanes) }
+        let detectors = results.map(\.detector)
+        let blanks = try await blankGround(lanes, detectors, monitor)
         for (place, lane) in lanes.enumerated() {
             try monitor.check()
             monitor.progress(Double(place) / Double(lanes.count), "lane \(lane.name)")
@@ -71,6 +73,32 @@ public struct TrialRun: Sendable {
             }
         }
         return results
+    }
+
+    /// A detector without its discriminator where that has learnt from one of the lanes.
+    private func unbiased(
+        _ detector: TrialDetector, on lanes: [TrialFolder.Lane]
+    ) throws -> DetectorResult {
+        guard case .pipeline(let pipeline, let rate) = detector.source,
+            let discriminator = pipeline.discriminator
+        else { return DetectorResult(detector: detector) }
+        let learnt = Set(
+            discriminator.provenance.lanes.filter { $0.mines + $0.objects > 0 }.map(\.digest))
+        let known = try lanes.filter {
+            learnt.contains(try Digest(ofFile: $0.sweepPath).hexadecimal)
+        }
+        guard !known.isEmpty else { return DetectorResult(detector: detector) }
+        var result = DetectorResult(
+            detector: try TrialDetector(
+                name: detector.name, source: .pipeline(pipeline.imagingOnly, groundRate: rate)))
+        result.warnings.append(
+            (
+                known[0].name,
+                "the discriminator \(discriminator.name) has learnt from \(known.count) of these "
+                    + "lanes, so that its figures here would say nothing: the plain imaging score is "
+                    + "judged; `train --alarms` gives alarms by folds over the soil groups"
+            ))
+        return result
     }
 
     /// Whether the trial says that its data are made up, or a radar file does.
@@ -115,7 +143,7 @@ public struct TrialRun: Sendable {
 
     /// The blank lanes as each detector of this program sees them.
     private func blankGround(
-        _ lanes: [TrialFolder.Lane], _ monitor: WorkMonitor
+        _ lanes: [TrialFolder.Lane], _ detectors: [TrialDetector], _ monitor: WorkMonitor
     ) async throws -> [BlankGround] {
         var grounds = detectors.map { _ in BlankGround() }
         for lane in lanes where lane.role == .blank {

@@ -13,6 +13,9 @@ enum TrainCommand {
         "out", valueName: "MODEL.json", help: "where the discriminator goes")
     private static let table = Option<String>(
         "table", valueName: "FILE", help: "also write every echo with its features as CSV")
+    private static let alarms = Option<String>(
+        "alarms", valueName: "DIR",
+        help: "also write the folds' alarms as LANE.csv, for `score` and `evaluate --alarms`")
     private static let name = DefaultedOption<String>(
         "name", valueName: "NAME", help: "name of the discriminator, shown with its alarms",
         default: "own")
@@ -32,9 +35,10 @@ enum TrainCommand {
             Measures every echo of the lanes, learns which are mines, and writes the discriminator as
             JSON for `detect --model`. What it prints is judged by folds: the alarms of each soil
             group are those of a judge that learnt from the other groups alone. Lanes marked as not
-            detectable are left out. The same lanes and seed give the same bytes.
+            detectable are left out; blank lanes are never learnt from, they tell what scores such
+            ground reaches. The same lanes and seed give the same bytes.
             """,
-        parameters: [folders, output, table, name, trees, imaging, seed, Common.json]
+        parameters: [folders, output, alarms, table, name, trees, imaging, seed, Common.json]
     ) { values in
         var growth = ForestGrowth()
         growth.treeCount = values[trees]
@@ -45,6 +49,9 @@ enum TrainCommand {
         let result = try await story.run(monitor: Output.monitor)
         try DiscriminatorFile.write(result.discriminator, to: values[output])
         if let path = values[table] { try DiscriminatorFile.write(table: result.table, to: path) }
+        if let folder = values[alarms] {
+            try TrainingStory.writeFoldAlarms(result, to: folder)
+        }
         report(result, to: values[output])
         return .done
     }
