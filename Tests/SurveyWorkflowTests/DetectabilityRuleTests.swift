@@ -62,4 +62,24 @@ import Testing
         #expect(
             cell { $0.isBeyondWindow = true } == DetectabilityCell(.grey, [.windowTooShort]))
     }
+
+    @Test func `A channel less leaves ground that is not green`() throws {
+        func share(_ offsets: [Double], _ kind: DetectabilityClass) throws -> Double {
+            let green = [DetectabilityCell](repeating: DetectabilityCell(.green), count: 8)
+            let tiles = offsets.enumerated().map { place, offset in
+                DetectabilityTile(
+                    channel: place + 1, lateralOffsetMetres: offset, fromMetres: 0, toMetres: 10,
+                    cells: [kind: green])
+            }
+            let map = Detectability(tiles: tiles, threshold: 1, version: "t")
+            let row = try #require(
+                DetectabilitySummary(map).rows.first { $0.kind == kind })
+            return try #require(row.shares[.green])
+        }
+        let whole = [-0.2, -0.1, 0, 0.1, 0.2]
+        #expect(try share(whole, .antiVehicle) == 1)
+        #expect(abs(try share([-0.2, -0.1, 0.1, 0.2], .antiVehicle) - 0.8) < 1e-9)
+        // Strips of 7.5 cm under channels 10 cm apart.
+        #expect(abs(try share(whole, .antiPersonnelGap) - 0.375 / 0.475) < 1e-9)
+    }
 }

@@ -122,7 +122,7 @@ import Testing
             distancesMetres: (0..<600).map { 0.02 * Double($0) },
             channelOffsetsMetres: [-0.1, 0, 0.1],
             isGood: [[Bool]](repeating: [Bool](repeating: true, count: 600), count: 3),
-            alarms: [(3, 0), (7, 0.1)], permittivity: 3...6)
+            alarms: [(3, 0), (7, 0.1)], permittivity: 3...6, suppressionMetres: 0.25)
         let cases = (0..<8).map { TrialCase(kind: .antiVehicle, depth: $0) }
         let dealt = cases.flatMap { Array(repeating: $0, count: 5) }
         let passes = plan.passes(dealt, seed: 3)
@@ -137,7 +137,8 @@ import Testing
         }
         for echo in echoes {
             for alarm in plan.alarms {
-                #expect(hypot(echo.xMetres - alarm.x, echo.yMetres - alarm.y) > echo.haloMetres)
+                let away = hypot(echo.xMetres - alarm.x, echo.yMetres - alarm.y)
+                #expect(away > echo.haloMetres && away > 0.25)
             }
         }
     }

@@ -175,7 +175,8 @@ public struct DetectabilityAssessment: Sendable {
                     },
                     plan: TrialPlan(
                         section, scored, threshold: threshold,
-                        permittivity: model.permittivity.low...model.permittivity.high)))
+                        permittivity: model.permittivity.low...model.permittivity.high,
+                        suppressionMetres: pipeline.detector.suppressionRadiusMetres)))
         }
         let context = TrialContext(ground: ground)
         var outcomes: [TrialOutcome] = []

@@ -92,7 +92,7 @@ extension TrialPlan {
     /// A plan for `section` whose candidates without trial echoes are `scored`.
     init(
         _ section: Sweep, _ scored: ScoredSweep, threshold: Double,
-        permittivity: ClosedRange<Double>
+        permittivity: ClosedRange<Double>, suppressionMetres: Double
     ) {
         let radar = section.channels.filter { $0.kind == .radar }
         let count = radar.map(\.radargram.traceCount).min() ?? 0
@@ -109,7 +109,7 @@ extension TrialPlan {
             },
             alarms: scored.candidates.filter { $0.score >= threshold }.map {
                 ($0.xMetres, $0.yMetres)
-            }, permittivity: permittivity)
+            }, permittivity: permittivity, suppressionMetres: suppressionMetres)
     }
 }
 

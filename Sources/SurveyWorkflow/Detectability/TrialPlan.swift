@@ -57,7 +57,8 @@ struct TrialPlan: Sendable {
     static let spacingMetres = 1.0
     /// Half as far from the ends of the line (m).
     static let endMetres = 0.25
-    /// An echo lies at least this beyond its halo from an alarm that is there anyway (m).
+    /// An echo lies at least this beyond its halo from an alarm that is there anyway, and beyond the radius
+    /// within which the detector keeps the strongest alarm only (m): such ground is dug for that alarm.
     static let alarmMarginMetres = 0.05
     /// Least distance kept where an echo is moved aside to find room (m).
     static let leastSpacingMetres = 0.8
@@ -68,6 +69,7 @@ struct TrialPlan: Sendable {
     let isGood: [[Bool]]
     let alarms: [(x: Double, y: Double)]
     let permittivity: ClosedRange<Double>
+    let suppressionMetres: Double
 
     /// Passes that hold each of `cases` once for every time it is listed, as far as there is room.
     func passes(_ cases: [TrialCase], seed: UInt64) -> [TrialPass] {
@@ -146,7 +148,7 @@ struct TrialPlan: Sendable {
             let trace = nearestTrace(at)
             guard isGood[channel][trace] else { continue }
             let place = distancesMetres[trace]
-            let reach = halo + Self.alarmMarginMetres
+            let reach = max(halo, suppressionMetres) + Self.alarmMarginMetres
             let isTaken = alarms.contains { alarm in
                 let (dx, dy) = (alarm.x - place, alarm.y - y)
                 return dx * dx + dy * dy < reach * reach
