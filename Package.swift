@@ -120,7 +120,8 @@ let package = Package(
             "SurveyWorkflow",
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
-                "Cartography", "RadarProcessing", "SyntheticGround", "Evaluation", "Statistics",
+                "Cartography", "MineDetection", "RadarProcessing", "SyntheticGround", "Evaluation",
+                "Statistics",
             ]
         ),
         .testTarget(

@@ -113,30 +113,30 @@ import Testing
 
     @Test func `Features that go together are judged together`() throws {
         var noise = SeededNoise(seed: 19)
-        let model = try #require(
-            AnomalyModel(
-                (0..<400).map { _ in
-                    let common = 2 * noise.normal()
-                    return echo((0..<Self.width).map { _ in common + noise.normal() })
-                }))
+        let rows = (0..<400).map { _ -> EchoFeatures in
+            let common = 2 * noise.normal()
+            return echo((0..<Self.width).map { _ in common + noise.normal() })
+        }
+        let model = try #require(AnomalyModel(rows))
         func distance(_ second: Double) -> Double {
             var values = [Double](repeating: 0, count: Self.width)
             values[0] = 3
             values[1] = second
             return model.distance(of: echo(values))
         }
-        #expect(distance(-3) > distance(3) + 0.3)
+        #expect(distance(-3) > distance(3) + 0.2)
     }
 
     @Test func `Few echoes, or echoes that do not vary, make no model`() {
-        #expect(AnomalyModel(echoes(49)) == nil)
-        #expect(AnomalyModel(echoes(50)) != nil)
-        #expect(AnomalyModel([EchoFeatures](repeating: point([:]), count: 100)) == nil)
-        let lost = echoes(60).enumerated().map { place, features in
+        func isModelled(_ echoes: [EchoFeatures]) -> Bool { AnomalyModel(echoes) != nil }
+        #expect(!isModelled(echoes(49)))
+        #expect(isModelled(echoes(50)))
+        #expect(!isModelled([EchoFeatures](repeating: point([:]), count: 100)))
+        let lost = echoes(60).enumerated().map { place, features -> EchoFeatures in
             var changed = features
             if place < 11 { changed[.energy] = -.infinity }
             return changed
         }
-        #expect(AnomalyModel(lost) == nil)
+        #expect(!isModelled(lost))
     }
 }

@@ -81,16 +81,16 @@ import Testing
     @Test func `The class follows the judge, or the two discs where there is none`() {
         let judged = CandidateSearch(discriminator: TinyJudge.judge(), radiusMetres: 0.25)
         for (contrast, expected) in [
-            (0.5, AlarmClass.antiVehicleLike), (-0.5, .antiPersonnelLike),
-        ] {
+            (0.5, .antiVehicleLike), (-0.5, .antiPersonnelLike),
+        ] as [(Double, AlarmClass)] {
             let found = judged.candidates(from: [
                 TinyJudge.echo(1, imaging: 1, contrast: contrast)
             ])
             #expect(found.map(\.alarmClass) == [expected])
         }
         for (contrast, expected) in [
-            (0.3, AlarmClass.antiVehicleLike), (0, .undetermined), (-0.7, .antiPersonnelLike),
-        ] {
+            (0.3, .antiVehicleLike), (0, .undetermined), (-0.7, .antiPersonnelLike),
+        ] as [(Double, AlarmClass)] {
             var echo = TinyJudge.echo(1, imaging: 1)
             echo.features[.largeAgainstSmall] = contrast
             #expect(plain.candidates(from: [echo]).map(\.alarmClass) == [expected])

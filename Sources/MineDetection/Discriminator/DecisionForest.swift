@@ -27,9 +27,9 @@ public struct DecisionForest: Sendable, Equatable, Codable {
 /// largest value, and takes the one that lowers the weighted Gini impurity most.
 public struct ForestGrowth: Sendable, Hashable, Codable {
     /// Number of trees.
-    public var treeCount = 100
+    public var treeCount = 150
     /// Fewest rows in a leaf.
-    public var fewestRows = 4
+    public var fewestRows = 6
     /// Part of the features each node tries.
     public var triedShare = 0.3
     /// Most questions from root to leaf.

@@ -64,10 +64,12 @@ extension DecisionTree: Codable {
         var waiting = [addLeaf(share: 0)]
         for token in text.utf8.split(separator: 32) {
             guard let node = waiting.popLast() else { return nil }
-            let parts = token.split(separator: 58, maxSplits: 1)
-            guard let first = Float(String(decoding: parts[0], as: UTF8.self)), first.isFinite
+            let parts = token.split(separator: 58, maxSplits: 1, omittingEmptySubsequences: false)
+            guard let head = parts.first,
+                let first = Float(String(decoding: head, as: UTF8.self)), first.isFinite
             else { return nil }
             guard parts.count == 2 else {
+                guard (0...1).contains(first) else { return nil }
                 shares[node] = first
                 continue
             }

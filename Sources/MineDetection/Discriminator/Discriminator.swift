@@ -109,7 +109,10 @@ public struct Discriminator: Sendable, Equatable, Codable {
         if features.isEmpty || Set(features).count != features.count {
             return "`features` are none or repeated"
         }
-        if radars.centreFrequenciesMHz.count != 2 { return "`centreFrequenciesMHz` are not two" }
+        let frequencies = radars.centreFrequenciesMHz
+        guard frequencies.count == 2, frequencies.allSatisfy((1...100_000).contains),
+            frequencies[0] <= frequencies[1]
+        else { return "`centreFrequenciesMHz` are not two rising figures from 1 to 100000" }
         if !imagingWeight.isFinite { return "`imagingWeight` is no number" }
         for trees in [forest, classForest] where !trees.asksOnly(ofFirst: features.count) {
             return "a tree asks about a feature that is not listed"

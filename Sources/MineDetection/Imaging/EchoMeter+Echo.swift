@@ -43,11 +43,10 @@ extension EchoMeter {
         result[.largeAgainstSmall] = result[.largeDiscPeak] - result[.smallDiscPeak]
     }
 
-    func times(_ echo: MainEcho, _ peaks: [BodyPeak], _ result: inout EchoFeatures) {
-        let disc = peaks[BodyShape.antiPersonnel.rawValue].time
+    func times(_ echo: MainEcho, _ result: inout EchoFeatures) {
         result[.echoTime] = Double(echo.shortTime) * step.nanoseconds
-        result[.discTime] = Double(disc) * step.nanoseconds
-        result[.timeDifference] = Double(abs(echo.shortTime - disc)) * step.nanoseconds
+        result[.discTime] = Double(echo.time) * step.nanoseconds
+        result[.timeDifference] = Double(abs(echo.shortTime - echo.time)) * step.nanoseconds
         let phase = atan2(echo.imaginary[echo.time], echo.real[echo.time]) - referencePhase
         result[.phaseCosine] = cos(phase)
         result[.phaseSine] = sin(phase)

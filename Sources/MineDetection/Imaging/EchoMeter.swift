@@ -32,7 +32,7 @@ struct EchoMeter {
         energies(at: trace, &result)
         coherence(peaks, &result)
         let echo = mainEcho(at: place, disc: peaks[BodyShape.antiPersonnel.rawValue])
-        times(echo, peaks, &result)
+        times(echo, &result)
         flanks(echo, peaks, &result)
         spectrum(echo, &result)
         secondEchoes(echo, &result)

@@ -43,7 +43,7 @@ public enum DiscriminatorFile: Sendable {
         case .typeMismatch(_, let context), .valueNotFound(_, let context),
             .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "it is not JSON"
+                ? "it is not JSON, or not an object"
                 : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` does not fit"
         @unknown default: "it does not fit"
         }

@@ -21,7 +21,7 @@ public struct TrainingStory: Sendable {
     /// Training on the lanes of `folders`.
     public init(
         folders: [String], options: SweepReadOptions, name: String,
-        growth: ForestGrowth = ForestGrowth(), imagingWeight: Double = 0.5
+        growth: ForestGrowth = ForestGrowth(), imagingWeight: Double = 0.2
     ) {
         self.folders = folders
         self.options = options

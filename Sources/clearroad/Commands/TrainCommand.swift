@@ -20,11 +20,11 @@ enum TrainCommand {
         "name", valueName: "NAME", help: "name of the discriminator, shown with its alarms",
         default: "own")
     private static let trees = DefaultedOption<Int>(
-        "trees", valueName: "N", help: "trees of the forest", default: 100,
+        "trees", valueName: "N", help: "trees of the forest", default: 150,
         check: { (10...2000).contains($0) ? nil : "is not 10 to 2000" })
     private static let imaging = DefaultedOption<Double>(
         "imaging-weight", valueName: "W", help: "what is added of the plain imaging score",
-        default: 0.5, check: { (0...100).contains($0) ? nil : "is not 0 to 100" })
+        default: 0.2, check: { (0...100).contains($0) ? nil : "is not 0 to 100" })
     private static let seed = DefaultedOption<Int>(
         "seed", valueName: "N", help: "what all random numbers come from", default: 1,
         check: { $0 >= 0 ? nil : "is negative" })
