@@ -66,7 +66,7 @@ struct SliceOutput {
     private func markers() throws -> [[SlicePicture.Marker]] {
         var markers = slices.slices.map { _ in [SlicePicture.Marker]() }
         guard let path = story.alarms else { return markers }
-        let alarms = try AlarmTable.read(path).filter(\.isSelected)
+        let alarms = try AlarmTable.read(path).filter(\.isOpen)
         for file in files {
             let name = SweepRegistration.name(of: file.name)
             for alarm in alarms where alarm.sweep == name {

@@ -59,7 +59,13 @@ import Testing
                 + blanks.flatMap { ["--blank", $0] })
         #expect(run.status == 0 && run.errors == "")
         let rates = try alarmRows(out).map { $0.number("expected_far_per_m2") }
-        #expect(rates.allSatisfy { $0 > 0 && $0 <= 5.001 } && rates == rates.sorted())
+        #expect(rates.allSatisfy { $0 > 0 } && rates == rates.sorted())
+        // A candidate stands in the table for either list.
+        for row in try alarmRows(out) {
+            let lowest = min(
+                row.number("expected_far_per_m2"), row.number("imaging_far_per_m2"))
+            #expect(lowest <= 5.001)
+        }
         for row in try alarmRows(out) {
             #expect((row["selected"] == "1") == (row.number("expected_far_per_m2") <= 0.2))
         }

@@ -1,5 +1,6 @@
 import Foundation
 import SignalKit
+import SurveyModel
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+internal import Foundation
 public import SurveyModel
 
 /// Whole sweeps small enough for a debug build: few coarse traces, few samples, known targets.
@@ -88,7 +89,9 @@ public enum TinySweep: Sendable {
                 let (dx, dy) = (x - target.x, y - target.y)
                 let across = (dx * dx + dy * dy).squareRoot() * 2 / 0.15
                 let delay = (target.delay * target.delay + across * across).squareRoot()
-                return (delay, target.strength * target.delay / delay)
+                // Antennas look below: an echo fades with its distance across travel.
+                let beam = exp(-(dy / 0.12) * (dy / 0.12))
+                return (delay, target.strength * beam * target.delay / delay)
             }
             for sample in 0..<samples {
                 let time = Double(sample) * 0.1 - 1

@@ -154,13 +154,14 @@ extension SurveyRecord {
         found += TextRules.note(alarm.sweep, "the sweep of \(name)")
         let rate = alarm.expectedFARPerSquareMetre ?? 0
         let isSound =
-            alarm.isSelected && place.geographic.isOnEarth && rate.isFinite
+            alarm.isOpen && place.geographic.isOnEarth && rate.isFinite
             && [alarm.xMetres, alarm.yMetres, alarm.score].allSatisfy(\.isFinite)
             && roads.contains { $0.id == place.road }
         if !isSound {
             found.append(
                 Self.objection(
-                    "alarm", "\(name) is not selected, not finite, or on no road of this survey",
+                    "alarm",
+                    "\(name) is no alarm of either list, not finite, or on no road of this survey",
                     "run the detection again"))
         }
         return found
