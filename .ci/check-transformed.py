@@ -14,7 +14,8 @@ def agree(one, other, what):
     if len(one) != len(other) or not one:
         sys.exit("error: %s: %d alarms against %d" % (what, len(one), len(other)))
     for a, b in zip(one, other):
-        if abs(a[0] - b[0]) > 0.005 or abs(a[1] - b[1]) > 1e-6 or abs(a[2] - b[2]) > 0.01:
+        # A figure at the edge of a question turns one tree of 150, which moves the logit by up to 0.03.
+        if abs(a[0] - b[0]) > 0.005 or abs(a[1] - b[1]) > 1e-6 or abs(a[2] - b[2]) > 0.05:
             sys.exit("error: %s: %s against %s" % (what, a, b))
     print("%s: the same %d alarms" % (what, len(one)))
 

@@ -14,7 +14,7 @@ extension EchoMeter {
         let last = channel.scores.count
         let round =
             channel.scores[max(0, trace - outer)..<max(0, trace - inner)]
-            + channel.scores[min(last, trace + inner)..<min(last, trace + outer)]
+            + channel.scores[min(last, trace + inner + 1)..<min(last, trace + outer + 1)]
         let known = round.filter(\.isFinite).sorted()
         result[.surroundings] = known.isEmpty ? energy : Double(known[known.count / 2])
     }
