@@ -11,6 +11,8 @@ public struct BlankEvidence: Sendable {
     public let anomaly: AnomalyModel?
     /// Scores of its maxima, ascending.
     private let scores: [Double]
+    /// Imaging scores of its maxima, ascending.
+    private let imagingScores: [Double]
 
     /// From the candidates of `areaSquareMetres` of blank ground.
     ///
@@ -24,6 +26,7 @@ public struct BlankEvidence: Sendable {
             blankScores: candidates.map(\.imagingScore), areaSquareMetres: areaSquareMetres)
         anomaly = AnomalyModel(candidates.map(\.features))
         scores = candidates.map(\.score).filter(\.isFinite).sorted()
+        imagingScores = candidates.map(\.imagingScore).filter(\.isFinite).sorted()
     }
 
     /// The conformal p-value of `score` being clutter: (1 + #{blank scores >= score}) / (1 + n).
@@ -37,6 +40,11 @@ public struct BlankEvidence: Sendable {
             if scores[middle] < score { low = middle + 1 } else { high = middle }
         }
         return Double(1 + scores.count - low) / Double(1 + scores.count)
+    }
+
+    /// How ground with the maxima `searched` compares with it; `nil` where they are too few to tell.
+    public func likeness(of searched: [Candidate]) -> GroundLikeness? {
+        GroundLikeness(searched: searched.map(\.imagingScore), blank: imagingScores)
     }
 
     /// Whether this ground is like that on which `calibration` was made: the rate at which it reaches the

@@ -12,18 +12,23 @@ public struct OperatingPoint: Sendable {
     public let candidateThreshold, imagingCandidateThreshold: Double
     /// The blank ground the rate rests on; `nil` where the rate is only nominal.
     public let blank: BlankEvidence?
+    /// How the ground searched compares with it; `nil` where nothing can be told.
+    public let likeness: GroundLikeness?
     /// Who gave the scores; `nil` where they are imaging scores.
     public let judge: Discriminator?
 
-    /// The point at `groundRate` on `blank`, or the nominal one where there is none.
+    /// The point at `groundRate` on `blank`, or the nominal one where there is none, for ground with the
+    /// maxima `searched`.
     ///
     /// A candidate is written up to `candidateRate`, or up to `groundRate` where that is higher.
     public init(
-        groundRate: Double, blank: BlankEvidence?, judge: Discriminator?, candidateRate: Double
+        groundRate: Double, blank: BlankEvidence?, judge: Discriminator?, candidateRate: Double,
+        searched: [Candidate]
     ) {
         groundRatePerSquareMetre = groundRate
         self.blank = blank
         self.judge = judge
+        likeness = blank?.likeness(of: searched)
         let lowest = max(candidateRate, groundRate)
         let nominal = judge?.nominalTail ?? .imaging
         func score(_ rate: Double) -> Double {
@@ -39,13 +44,17 @@ public struct OperatingPoint: Sendable {
         imagingCandidateThreshold = imaging(lowest)
     }
 
-    /// Whether the rate is supported by blank ground.
+    /// Whether the rate is supported by blank ground of the same radar.
     public var isVerified: Bool { blank != nil }
 
-    /// Whether probabilities may be given: the scores are a calibrated judge's and the blank ground is like
-    /// that of the calibration.
+    /// Whether nothing speaks against that blank ground standing for the ground searched.
+    public var isGroundAlike: Bool { (likeness?.verdict ?? .like) == .like }
+
+    /// Whether probabilities may be given: the scores are a calibrated judge's, the blank ground is like
+    /// that of the calibration and the ground searched is like the blank ground.
     public var calibration: ScoreCalibration? {
-        guard let calibration = judge?.calibration, let blank, blank.agrees(with: calibration)
+        guard let calibration = judge?.calibration, let blank, blank.agrees(with: calibration),
+            isGroundAlike
         else { return nil }
         return calibration
     }

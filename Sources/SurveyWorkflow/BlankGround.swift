@@ -146,3 +146,10 @@ struct BlankRecord: Sendable {
         return ground
     }
 }
+
+extension OperatingPoint {
+    /// That the ground searched is unlike the blank ground, as a warning.
+    var groundWarning: SweepWarning? {
+        likeness?.objection.map { SweepWarning(code: "ground-unlike-blank", text: $0) }
+    }
+}

@@ -94,7 +94,8 @@ public struct FileDetection: Sendable {
             let (blank, doubt) = ground.evidence(for: sweep)
             let point = OperatingPoint(
                 groundRate: groundRate, blank: blank, judge: scored.judge,
-                candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+                candidateRate: pipeline.detector.candidateRatePerSquareMetre,
+                searched: scored.candidates)
             let alarms = AlarmList.alarms(
                 from: scored.candidates, sweep: name, at: point,
                 depth: DepthScale(permittivity: pipeline.ground.permittivity))
@@ -107,7 +108,8 @@ public struct FileDetection: Sendable {
             result.detectability = try await assessed(sweep, at: point, monitor: monitor)
             result.sweptSquareMetres = scored.sweptSquareMetres
             result.warnings =
-                sweep.warnings + scored.warnings + drift + [doubt].compactMap(\.self)
+                sweep.warnings + scored.warnings + drift
+                + [doubt, point.groundWarning].compactMap(\.self)
         } catch let stop as Cancelled {
             throw stop
         } catch {

@@ -34,7 +34,8 @@ struct SweepDetection: Sendable {
         let detection = survey.settings.detection
         let point = OperatingPoint(
             groundRate: detection.groundRatePerSquareMetre, blank: blank, judge: scored.judge,
-            candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+            candidateRate: pipeline.detector.candidateRatePerSquareMetre,
+            searched: scored.candidates)
         let depth = DepthScale(permittivity: detection.permittivity)
         let candidates = try AlarmList.alarms(
             from: scored.candidates, sweep: sweep.fact.name, at: point, depth: depth
@@ -53,7 +54,8 @@ struct SweepDetection: Sendable {
             groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
             rateVerified: point.isVerified, validStretches: scored.stretches,
             alarms: candidates.filter(\.isOpen), candidatesDigest: Digest(of: table),
-            warnings: scored.warnings + [doubt].compactMap(\.self) + (assessed?.warnings ?? []),
+            warnings: scored.warnings + [doubt, point.groundWarning].compactMap(\.self)
+                + (assessed?.warnings ?? []),
             assurance: assessed?.detectability.assuredStretches)
         return Found(fact: fact, candidates: candidates, table: table)
     }

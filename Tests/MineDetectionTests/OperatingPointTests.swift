@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test func `Without blank ground nothing is promised`() {
-        let point = OperatingPoint(groundRate: 0.2, blank: nil, judge: nil, candidateRate: 5)
+        let point = OperatingPoint(
+            groundRate: 0.2, blank: nil, judge: nil, candidateRate: 5, searched: [])
         #expect(!point.isVerified && point.calibration == nil)
         #expect(abs(point.threshold - NominalTail.imaging.scoreAtFifth) < 1e-12)
         #expect(abs(point.candidateThreshold - NominalTail.imaging.scoreAtFive) < 1e-12)
@@ -50,7 +51,7 @@ import Testing
 
     @Test func `A judge's own tail places its threshold, not that of the imaging list`() {
         let point = OperatingPoint(
-            groundRate: 0.2, blank: nil, judge: TinyJudge.judge(), candidateRate: 5)
+            groundRate: 0.2, blank: nil, judge: TinyJudge.judge(), candidateRate: 5, searched: [])
         #expect(abs(point.threshold - 1) < 1e-12 && abs(point.candidateThreshold + 1) < 1e-12)
         #expect(abs(point.imagingThreshold - NominalTail.imaging.scoreAtFifth) < 1e-12)
         #expect(abs(point.imagingCandidateThreshold - NominalTail.imaging.scoreAtFive) < 1e-12)
@@ -58,7 +59,7 @@ import Testing
 
     @Test func `Either list keeps a candidate, and each selects its own`() {
         let point = OperatingPoint(
-            groundRate: 0.2, blank: nil, judge: TinyJudge.judge(), candidateRate: 5)
+            groundRate: 0.2, blank: nil, judge: TinyJudge.judge(), candidateRate: 5, searched: [])
         let found = alarms(
             [
                 candidate(2, imaging: 0), candidate(-2, imaging: 9), candidate(-2, imaging: 2.5),
@@ -74,13 +75,15 @@ import Testing
     }
 
     @Test func `A rate above that of candidates writes candidates up to it`() {
-        let point = OperatingPoint(groundRate: 8, blank: nil, judge: nil, candidateRate: 5)
+        let point = OperatingPoint(
+            groundRate: 8, blank: nil, judge: nil, candidateRate: 5, searched: [])
         #expect(point.candidateThreshold == point.threshold)
     }
 
     @Test func `Both lists rest on the blank ground`() throws {
         let blank = try blank()
-        let point = OperatingPoint(groundRate: 0.2, blank: blank, judge: nil, candidateRate: 5)
+        let point = OperatingPoint(
+            groundRate: 0.2, blank: blank, judge: nil, candidateRate: 5, searched: [])
         #expect(point.isVerified)
         #expect(point.threshold == blank.tail.score(atGroundRate: 0.2))
         #expect(point.imagingThreshold == blank.imagingTail.score(atGroundRate: 0.2))
@@ -99,7 +102,8 @@ import Testing
     @Test func `Probabilities need a calibration and ground like that it was made on`() throws {
         let judged = OperatingPoint(
             groundRate: 0.2, blank: try blank(),
-            judge: TinyJudge.judge(calibration: TinyJudge.calibration), candidateRate: 5)
+            judge: TinyJudge.judge(calibration: TinyJudge.calibration), candidateRate: 5,
+            searched: [])
         let range = try #require(
             alarms([candidate(90, imaging: 0)], judged).first?.evidence?.probability)
         let expected = TinyJudge.calibration.probability(at: 90)
@@ -109,12 +113,13 @@ import Testing
         foreign.blankScoreAtOne = 1
         for judge in [TinyJudge.judge(), TinyJudge.judge(calibration: foreign)] {
             let point = OperatingPoint(
-                groundRate: 0.2, blank: try blank(), judge: judge, candidateRate: 5)
+                groundRate: 0.2, blank: try blank(), judge: judge, candidateRate: 5, searched: [])
             #expect(point.calibration == nil)
         }
         let nominal = OperatingPoint(
             groundRate: 0.2, blank: nil,
-            judge: TinyJudge.judge(calibration: TinyJudge.calibration), candidateRate: 5)
+            judge: TinyJudge.judge(calibration: TinyJudge.calibration), candidateRate: 5,
+            searched: [])
         #expect(nominal.calibration == nil)
     }
 }

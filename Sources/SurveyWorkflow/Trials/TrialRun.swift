@@ -175,13 +175,15 @@ public struct TrialRun: Sendable {
             let (evidence, doubt) = blank.evidence(for: sweep)
             let point = OperatingPoint(
                 groundRate: rate, blank: evidence, judge: scored.judge,
-                candidateRate: pipeline.detector.candidateRatePerSquareMetre)
+                candidateRate: pipeline.detector.candidateRatePerSquareMetre,
+                searched: scored.candidates)
             let alarms = AlarmList.alarms(
                 from: scored.candidates, sweep: lane.name, at: point,
                 depth: DepthScale(permittivity: pipeline.ground.permittivity))
             result.written = (result.written ?? [:]).merging([lane.name: alarms]) { $1 }
             result.isRateVerified = (result.isRateVerified ?? true) && point.isVerified
-            let warnings = sweep.warnings + scored.warnings + [doubt].compactMap(\.self)
+            let warnings =
+                sweep.warnings + scored.warnings + [doubt, point.groundWarning].compactMap(\.self)
             result.warnings += warnings.map { (lane.name, $0.text) }
             return alarms.map(ScoredAlarm.init)
         }

@@ -145,6 +145,15 @@ enum DetectCommand {
         "channel-without-evidence", "calibration-expired",
     ]
 
+    private static func likeness(_ likeness: GroundLikeness?) -> JSONValue {
+        guard let likeness else { return .null }
+        return .object([
+            .init("comparedWithBlank", .string(likeness.verdict.rawValue)),
+            .init("lowerQuartile", .number(likeness.lowerQuartile)),
+            .init("upperQuartile", .number(likeness.upperQuartile)),
+        ])
+    }
+
     private static func value(_ result: FileDetection.Result, _ rate: Double) -> JSONValue {
         let files = result.files.map { file -> JSONValue in
             .object([
@@ -157,6 +166,7 @@ enum DetectCommand {
                 .init(
                     "blankAreaSquareMetres",
                     .number(orNull: file.point?.blank?.tail.areaSquareMetres)),
+                .init("ground", likeness(file.point?.likeness)),
                 .init(
                     "detectability",
                     file.detectability.map { DetectabilityReport.value($0) } ?? .null),
