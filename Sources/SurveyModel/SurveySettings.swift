@@ -1,6 +1,7 @@
 /// What the file `survey.json` of a survey folder fixes.
 ///
-/// Every key is required: a forgotten or misspelt one is an error, never a silent default.
+/// Every key but `authority` and `detection.detectability` is required: a forgotten or misspelt one is an
+/// error, never a silent default.
 public struct SurveySettings: Sendable, Hashable, Codable {
     /// Why a survey exists.
     public enum Purpose: String, Sendable, Codable, CaseIterable {
@@ -108,6 +109,9 @@ public struct SurveySettings: Sendable, Hashable, Codable {
     public var typedPlacement: TypedPlacement
     /// Release rules.
     public var release: Release
+    /// What the national authority asks of the work; settings written before it could be said have no
+    /// such key, and then nothing of it is asked.
+    public var authority: Authority?
 
     /// The settings a new survey starts with.
     public init(name: String, crs: String, purpose: Purpose = .operation) {
@@ -178,6 +182,6 @@ extension SurveySettings {
                     "bands.\(band) must run from low to high within 100 m of the centreline")
             }
         }
-        return found
+        return found + (authority?.problems ?? [])
     }
 }

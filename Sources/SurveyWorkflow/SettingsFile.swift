@@ -32,16 +32,24 @@ enum SettingsFile {
         return settings
     }
 
-    /// The keys of the detection that are none: one that may be left out must not be lost by a slip of
-    /// the pen.
+    /// The keys of the sections with parts that may be left out, which are none: such a part must not be
+    /// lost by a slip of the pen.
     private static func unknownKeys(_ bytes: [UInt8]) -> [String] {
-        let known = [
+        let detection = [
             "groundRatePerSquareMetre", "permittivity", "permittivityMaximum", "searchDepthMetres",
             "detectability",
         ]
-        let prefix = "detection."
-        return JSONKeyPaths(bytes).paths.filter {
-            $0.hasPrefix(prefix) && !known.contains(String($0.dropFirst(prefix.count)))
+        let known = Set(
+            [
+                "formatVersion", "name", "purpose", "crs", "bands", "detection",
+                "typedPlacement", "release", "authority",
+            ]
+                + detection.map { "detection." + $0 }
+                + SurveySettings.Authority.keys.map { "authority." + $0 })
+        return JSONKeyPaths(bytes).paths.filter { path in
+            let first = path.prefix { $0 != "." }
+            let isChecked = path == first || first == "detection" || first == "authority"
+            return isChecked && !known.contains(path)
         }.sorted()
     }
 
