@@ -16,7 +16,7 @@ extension Registry {
             try connection.execute("PRAGMA application_id = \(RegistrySchema.applicationID)")
             try connection.execute("PRAGMA user_version = \(RegistrySchema.userVersion)")
             try RegistrySchema.createDerived(in: connection)
-            try RegistrySchema.project(SurveyRecord(events: chain.events), into: connection)
+            try LayerProjection.write(SurveyRecord(events: chain.events), into: connection)
             // What is still different now is the table of events itself.
             let findings = try SchemaComparison.findings(in: connection)
             guard findings.isEmpty else { throw .schemaChanged(path: path, findings: findings) }

@@ -44,7 +44,7 @@ public struct Registry: ~Copyable {
         let connection = try SQLiteConnection.open(temporary, .readWrite)
         try connection.transaction { () throws(LandReleaseError) in
             try RegistrySchema.create(in: connection, writer: WriterID.random())
-            try RegistrySchema.project(SurveyRecord(), into: connection)
+            try LayerProjection.write(SurveyRecord(), into: connection)
         }
     }
 
@@ -167,7 +167,7 @@ public struct Registry: ~Copyable {
                 ])
             next.apply(event)
         }
-        try RegistrySchema.project(next, into: connection)
+        try LayerProjection.write(from: record, to: next, into: connection)
         record = next
         head = last
     }

@@ -92,46 +92,4 @@ enum RegistrySchema {
                 ],
             ])
     }
-
-    /// Writes the layers of `record`, in place of whatever they held.
-    static func project(
-        _ record: SurveyRecord, into connection: borrowing SQLiteConnection
-    ) throws(LandReleaseError) {
-        try connection.execute("DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_contents")
-        let changed = (record.lastAt ?? "1970-01-01T00:00:00Z").dropLast() + ".000Z"
-        let insertion =
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
-            + "last_change, min_x, min_y, max_x, max_y, srs_id) "
-            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        try connection.query(
-            insertion,
-            [
-                .text("event"), .text("attributes"), .text("event"),
-                .text("The record: every event, each with the hash of the one before"),
-                .text(String(changed)), .null, .null, .null, .null, .null,
-            ])
-        for layer in Layer.all {
-            let rows = layer.rows(record)
-            let box = GeoPackageGeometry.Envelope(rows.flatMap(\.places))
-            let edges = [box.west, box.south, box.east, box.north].map {
-                $0.isFinite ? SQLValue.real($0) : .null
-            }
-            try connection.query(
-                insertion,
-                [
-                    .text(layer.name), .text("features"), .text(layer.name), .text(layer.about),
-                    .text(String(changed)),
-                ] + edges + [.integer(4326)])
-            try connection.query(
-                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)",
-                [.text(layer.name), .text(layer.geometryType)])
-            try connection.execute("DELETE FROM \"\(layer.name)\"")
-            try connection.run(
-                layer.insertion,
-                each: rows.enumerated().map { index, row in
-                    [.integer(Int64(index + 1)), row.geometry.map { .blob($0) } ?? .null]
-                        + row.cells
-                })
-        }
-    }
 }
