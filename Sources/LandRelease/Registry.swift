@@ -48,12 +48,14 @@ public struct Registry: ~Copyable {
         }
     }
 
-    /// Opens a registry and reads its record.
+    /// Opens a registry and reads its record; one of an older version is brought to this one, unless it is
+    /// only read.
     ///
     /// - Throws: `LandReleaseError`: `.notARegistry`, `.newerVersion`, `.chainBroken` where an event
     ///   was edited, deleted or inserted, or why it cannot be read.
     public init(path: String, readOnly: Bool = false) throws(LandReleaseError) {
         let opened = try RegistryFile.open(path, readOnly: readOnly)
+        if !readOnly { try Self.migrate(opened) }
         let writer = try RegistryFile.writer(of: opened)
         let state = try Self.state(of: opened, writer: writer)
         record = state.record

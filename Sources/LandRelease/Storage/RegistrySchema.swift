@@ -2,8 +2,8 @@ internal import SurveyModel
 
 /// The tables, triggers and registrations of a registry file.
 enum RegistrySchema {
-    /// Version of the tables this program writes and reads.
-    static let version = 1
+    /// Version of the tables this program writes; it reads older ones.
+    static let version = 2
     /// "GPKG" as a number.
     static let applicationID: Int64 = 0x4750_4B47
     /// GeoPackage 1.3.
@@ -24,6 +24,10 @@ enum RegistrySchema {
             + "SELECT RAISE(ABORT, 'events are never changed'); END",
         "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN "
             + "SELECT RAISE(ABORT, 'events are never deleted'); END",
+    ]
+
+    private static let indexes = [
+        "CREATE INDEX alarm_by_place ON alarm (road, chainage_m)"
     ]
 
     private static let packageStatements = [
@@ -74,7 +78,7 @@ enum RegistrySchema {
     ) throws(LandReleaseError) {
         for statement in packageStatements { try connection.execute(statement) }
         for layer in Layer.all { try connection.execute(layer.creation) }
-        for statement in triggers { try connection.execute(statement) }
+        for statement in triggers + indexes { try connection.execute(statement) }
         try connection.run(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)",
             each: [

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import FileAccess
 
 /// One open database file.
 ///
@@ -93,6 +94,23 @@ internal import CSQLite
             // A full disk may have ended the transaction already.
             if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
             throw error
+        }
+    }
+
+    /// Writes a copy of the database as it stands; nothing may be at `target`.
+    ///
+    /// The copy is synchronised to the disk and put in place whole or not at all.
+    func copy(to target: String) throws(LandReleaseError) {
+        do {
+            let file = try DurableFile(path: target)
+            try query("VACUUM INTO ?", [.text(file.temporaryPath)])
+            try file.commit()
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as LandReleaseError {
+            throw error
+        } catch {
+            throw .file(.unwritable(path: target, reason: "unknown"))
         }
     }
 
