@@ -24,8 +24,13 @@ public struct GroundSimulator: Sendable {
 
     /// Prepares a scene.
     ///
+    /// `usesLegTable` looks the ways to its objects up in tables wherever the antennas are at their nominal
+    /// height: several times faster, and within 0.005 of the echo's peak.
+    ///
     /// - Throws: `SyntheticGroundError` where it cannot be simulated, and `Cancelled`.
-    public init(_ scene: GroundScene, monitor: WorkMonitor = .silent) throws {
+    public init(
+        _ scene: GroundScene, usesLegTable: Bool = false, monitor: WorkMonitor = .silent
+    ) throws {
         try scene.check()
         self.scene = scene
         let window = TraceWindow(scene.radar)
@@ -41,7 +46,7 @@ public struct GroundSimulator: Sendable {
             ? []
             : try scene.objects.sorted { $0.xMetres < $1.xMetres }.map {
                 try monitor.check()
-                return ObjectEcho($0, scene, wavelet, strength)
+                return ObjectEcho($0, scene, wavelet, strength, isTabulated: usesLegTable)
             }
         largestReach = objects.map(\.reach).max() ?? 0
         interfaces = scene.isMetalPlate ? [] : InterfaceEcho.all(scene, wavelet)

@@ -128,9 +128,20 @@ struct SampleSplitter {
     /// Adds `amplitude` at the place to `row`; what falls outside is lost.
     @inline(__always)
     static func add(_ amplitude: Double, at place: Double, to row: inout MutableSpan<Float>) {
-        guard place >= 2, place < Double(row.count - 4) else { return }
-        let split = SampleSplitter(place)
+        guard isInside(place, count: row.count) else { return }
+        SampleSplitter(place).add(amplitude, to: &row, from: 0)
+    }
+
+    /// Whether all six weights of an arrival at `place` lie in a row of `count` samples.
+    @inline(__always)
+    static func isInside(_ place: Double, count: Int) -> Bool {
+        place >= 2 && place < Double(count - 4)
+    }
+
+    /// Adds `amplitude` to the row of `rows` that starts at `start`; it must lie inside.
+    @inline(__always)
+    func add(_ amplitude: Double, to rows: inout MutableSpan<Float>, from start: Int) {
         let size = Float(amplitude)
-        for tap in 0..<6 { row[split.first + tap] += size * split.weights[tap] }
+        for tap in 0..<6 { rows[start + first + tap] += size * weights[tap] }
     }
 }
