@@ -5,6 +5,11 @@ internal import SurveyModel
 
 /// What is known of one class at one depth of one tile, and the state it gives.
 ///
+/// Where the ground's own echoes are lost in the noise nothing shows that the wave gets so far, and nothing is
+/// green. It is red too, unless the loss was measured above and the calculated echo, with that loss and its error
+/// all the way, stands 6 dB clear of what a detection needs over the noise: an item sends back ten to a hundred times what
+/// the ground does, so that ground can fall silent well above the depth at which items do. Then it is amber.
+///
 /// Two estimates that share nothing but the ground's loss: the calculated echo's margin over clutter and
 /// noise, and the share of simulated echoes found by the detector as it is.
 ///
@@ -60,8 +65,10 @@ struct DetectabilityEvidence: Sendable {
         if isGainChanged { return DetectabilityCell(.amber, [.gainAfterRecording]) }
         if isNoiseUnknown { return DetectabilityCell(.amber, [.noiseNotMeasurable]) }
         guard isGroundSeen else {
-            return DetectabilityCell(
-                .red, lossDecibels >= 6 ? [.loss, .lostInNoise] : [.lostInNoise])
+            let reasons: [DetectabilityReason] =
+                lossDecibels >= 6 ? [.loss, .lostInNoise] : [.lostInNoise]
+            let mayShow = isLossKnown && marginDecibels >= Self.agreementDecibels
+            return DetectabilityCell(mayShow ? .amber : .red, reasons)
         }
         if mayMatch { return DetectabilityCell(.blue, [.indexMatch]) }
         let shares = try? Proportion(min(hits, trials), of: trials)

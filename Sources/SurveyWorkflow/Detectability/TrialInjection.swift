@@ -69,7 +69,7 @@ struct TrialInjection: Sendable {
                     yaw: echo.yawDegrees)
             }
             let (empty, peak, peakTime) = try TrialRadar.empty(scene)
-            let simulator = try GroundSimulator(scene)
+            let simulator = try GroundSimulator(scene, usesLegTable: true)
             for (channel, line) in group.lines.enumerated() {
                 var samples = result.channels[line.place].radargram.samples
                 let scale = Float(line.peak / peak)
