@@ -16,8 +16,8 @@ public struct GroundSimulator: Sendable {
     private let window: TraceWindow
     private let wavelet: WaveletSpectrum
     private let mirror: EchoResponse
-    private let objects: [ObjectEcho]
-    private let largestReach: Double
+    private var objects: [ObjectEcho]
+    private var largestReach: Double
     private let interfaces: [InterfaceEcho]
     private let speckles: [SoilSpeckle]
     private let flaws: [ChannelFlaws]
@@ -60,6 +60,14 @@ public struct GroundSimulator: Sendable {
                 ChannelFlaws($0, seed: scene.seed, radar: scene.radar, channel: channel)
             }
         }
+    }
+
+    /// The same ground without its objects.
+    public var withoutObjects: GroundSimulator {
+        var bare = self
+        bare.objects = []
+        bare.largestReach = 0
+        return bare
     }
 
     /// Traces of a block that is worked on at once.

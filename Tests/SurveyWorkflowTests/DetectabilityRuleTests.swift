@@ -56,22 +56,28 @@ import Testing
             cell { $0.isNoiseUnknown = true } == DetectabilityCell(.amber, [.noiseNotMeasurable]))
         #expect(
             cell {
-                $0.groundOverNoiseDecibels = 6.5; $0.marginDecibels = 5.9
+                $0.groundOverNoiseDecibels = 6.5
+                $0.marginDecibels = -0.1
             } == DetectabilityCell(.red, [.lostInNoise]))
         #expect(
             cell {
-                $0.groundOverNoiseDecibels = nil; $0.marginDecibels = 0
-            }.state == .red)
+                $0.groundOverNoiseDecibels = nil
+                $0.marginDecibels = -5
+                $0.lossDecibels = 20
+            } == DetectabilityCell(.red, [.loss, .lostInNoise]))
         // An item may still stand clear of the noise that hides the ground; assured it is not.
         #expect(
             cell {
-                $0.groundOverNoiseDecibels = 6.5; $0.marginDecibels = 6; $0.lossDecibels = 20
-            } == DetectabilityCell(.amber, [.loss, .lostInNoise]))
+                $0.groundOverNoiseDecibels = 6.5
+                $0.marginDecibels = 0
+            } == DetectabilityCell(.amber, [.lostInNoise]))
         // Nothing can be calculated from a loss nobody knows.
         #expect(
             cell {
-                $0.groundOverNoiseDecibels = 6.5; $0.isLossKnown = false
-            }.state == .red)
+                $0.groundOverNoiseDecibels = nil
+                $0.marginDecibels = -30
+                $0.isLossKnown = false
+            } == DetectabilityCell(.amber, [.lostInNoise]))
         #expect(cell { $0.mayMatch = true } == DetectabilityCell(.blue, [.indexMatch]))
         #expect(cell { $0.missing = .liftOff } == DetectabilityCell(.grey, [.liftOff]))
         #expect(

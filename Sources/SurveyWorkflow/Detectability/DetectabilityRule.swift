@@ -5,10 +5,12 @@ internal import SurveyModel
 
 /// What is known of one class at one depth of one tile, and the state it gives.
 ///
-/// Where the ground's own echoes are lost in the noise nothing shows that the wave gets so far, and nothing is
-/// green. It is red too, unless the loss was measured above and the calculated echo, with that loss and its error
-/// all the way, stands 6 dB clear of what a detection needs over the noise: an item sends back ten to a hundred times what
-/// the ground does, so that ground can fall silent well above the depth at which items do. Then it is amber.
+/// Where the ground's own echoes are lost in the noise nothing shows that the wave gets so far: such ground is
+/// never green. It is red only where calculation says so too: with the loss measured above, its error added, the
+/// echo falls short of what a detection needs over the noise in the slowest ground taken into account. Silence of
+/// the ground alone is no proof, as items send back far more than the ground does: with every silent cell red,
+/// 21 of 27 mines in red cells were found, on ground of three kinds in two simulators. Where the loss could not be
+/// measured, or the echo may stand clear, it cannot be told, and that is amber.
 ///
 /// Two estimates that share nothing but the ground's loss: the calculated echo's margin over clutter and
 /// noise, and the share of simulated echoes found by the detector as it is.
@@ -67,8 +69,8 @@ struct DetectabilityEvidence: Sendable {
         guard isGroundSeen else {
             let reasons: [DetectabilityReason] =
                 lossDecibels >= 6 ? [.loss, .lostInNoise] : [.lostInNoise]
-            let mayShow = isLossKnown && marginDecibels >= Self.agreementDecibels
-            return DetectabilityCell(mayShow ? .amber : .red, reasons)
+            let isLost = isLossKnown && marginDecibels < 0
+            return DetectabilityCell(isLost ? .red : .amber, reasons)
         }
         if mayMatch { return DetectabilityCell(.blue, [.indexMatch]) }
         let shares = try? Proportion(min(hits, trials), of: trials)

@@ -73,18 +73,14 @@ struct TrialRadar: Sendable {
             ], radar: own)
     }
 
-    /// The trace over empty ground, and its early arrival.
+    /// The trace over the even ground of `simulator` without its objects, and its early arrival.
     static func empty(
-        _ scene: GroundScene
-    ) throws -> (trace: [Float], peak: Double, peakNanoseconds: Double) {
-        var bare = scene
-        bare.objects = []
-        bare.lengthMetres = 0
-        bare.radar.channelCount = 1
-        let trace = try GroundSimulator(bare).traces(channel: 0, range: 0..<1)
+        _ simulator: GroundSimulator
+    ) -> (trace: [Float], peak: Double, peakNanoseconds: Double) {
+        let trace = simulator.withoutObjects.traces(channel: 0, range: 0..<1)
         let line = Radargram(
             samples: trace, samplesPerTrace: trace.count, distancesMetres: [0],
-            timeAxis: scene.radar.timeAxis)
+            timeAxis: simulator.scene.radar.timeAxis)
         let arrival = EarlyArrival(in: line)
         return (trace, Double(trace[arrival.peakSample]), arrival.peakNanoseconds)
     }

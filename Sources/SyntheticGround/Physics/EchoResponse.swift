@@ -74,10 +74,11 @@ struct WaveletSpectrum: Sendable {
         order = wavelet.derivativeOrder
         // The peak on a fine grid, refined by a parabola, becomes 1 at time 0.
         let step = 0.002 / centre
+        let lines = Self.lines.map { value(atGHz: Double($0) * centre / 64) }
         var best = (place: 0, value: 0.0)
         var values: [Double] = []
         for place in -500...500 {
-            values.append(value(at: Double(place) * step))
+            values.append(value(at: Double(place) * step, lines))
             if abs(values[place + 500]) > abs(best.value) { best = (place, values[place + 500]) }
         }
         let before = values[best.place + 499]
@@ -95,11 +96,14 @@ struct WaveletSpectrum: Sendable {
         return size * Complex(angle: order * .pi / 2 + 2 * .pi * frequency * delay)
     }
 
-    private func value(at time: Double) -> Double {
+    /// Lines of the spectrum a value in time is summed from, in 64ths of the centre frequency.
+    private static let lines = 1...256
+
+    private func value(at time: Double, _ spectrum: [Complex]) -> Double {
         let step = centre / 64
-        return (1...256).reduce(0) { sum, bin in
+        return Self.lines.reduce(0) { sum, bin in
             let frequency = Double(bin) * step
-            let turned = value(atGHz: frequency) * Complex(angle: 2 * .pi * frequency * time)
+            let turned = spectrum[bin - 1] * Complex(angle: 2 * .pi * frequency * time)
             return sum + 2 * step * turned.real
         }
     }
