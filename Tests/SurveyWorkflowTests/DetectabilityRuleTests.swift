@@ -57,7 +57,7 @@ import Testing
         #expect(
             cell {
                 $0.groundOverNoiseDecibels = 6.5
-                $0.marginDecibels = -0.1
+                $0.marginDecibels = 5.9
             } == DetectabilityCell(.red, [.lostInNoise]))
         #expect(
             cell {
@@ -69,7 +69,7 @@ import Testing
         #expect(
             cell {
                 $0.groundOverNoiseDecibels = 6.5
-                $0.marginDecibels = 0
+                $0.marginDecibels = 6
             } == DetectabilityCell(.amber, [.lostInNoise]))
         // Nothing can be calculated from a loss nobody knows.
         #expect(
