@@ -64,7 +64,11 @@ public struct GroundStateChart: Sendable, Hashable {
 extension GroundStateChart {
     private static let rowHeight = 26.0
     private static let pitch = 31.0
-    private static let left = 84.0
+
+    /// Where rows begin, right of the longest label.
+    private var left: Double {
+        max(84, (rows.map { Lettering.width(of: $0.label) }.max() ?? 0) + 11)
+    }
 
     /// The drawing; the whole lane in one row.
     public var illustration: Illustration {
@@ -72,7 +76,7 @@ extension GroundStateChart {
         var y = 6.0
         for row in rows {
             let box = DrawingBox(
-                left: Self.left, top: y, right: PlotFrame.right, bottom: y + Self.rowHeight)
+                left: left, top: y, right: PlotFrame.right, bottom: y + Self.rowHeight)
             content += pieces(of: row, in: box)
             content.append(
                 Lettering.element(
@@ -97,10 +101,10 @@ extension GroundStateChart {
             height: y + legend.height + 6, content)
     }
 
-    private var scale: Double { x.length > 0 ? (PlotFrame.right - Self.left) / x.length : 0 }
+    private var scale: Double { x.length > 0 ? (PlotFrame.right - left) / x.length : 0 }
 
     private func place(_ metres: Double) -> Double {
-        Self.left + (min(max(metres, x.low), x.high) - x.low) * scale
+        left + (min(max(metres, x.low), x.high) - x.low) * scale
     }
 
     private func pieces(of row: Row, in box: DrawingBox) -> [Element] {
@@ -174,6 +178,7 @@ extension GroundStateChart {
     }
 
     private func axis(top: Double) -> [Element] {
+        guard x.isFinite, x.length > 0 else { return [] }
         let ticks = Ticks.linear(x.low, x.high, about: 8)
         let labels = zip(ticks.values, ticks.labels).flatMap { value, label -> [Element] in
             let middle = min(place(value), PlotFrame.width - Lettering.width(of: label) / 2)
@@ -184,7 +189,7 @@ extension GroundStateChart {
         }
         return labels + [
             Lettering.element(
-                "along travel (m)", x: (Self.left + PlotFrame.right) / 2, y: top + 38,
+                "along travel (m)", x: (left + PlotFrame.right) / 2, y: top + 38,
                 anchor: "middle")
         ]
     }
