@@ -64,7 +64,7 @@ extension SurveyRecord {
     ///
     /// Whether the signature fits its statement is found by `ssh-keygen`, before it is recorded and by
     /// verification.
-    func signatureObjections(_ fact: ReportApproved) -> [Objection] {
+    public func signatureObjections(_ fact: ReportApproved) -> [Objection] {
         guard let text = fact.signature else {
             guard settingsInForce?.settings.authority?.signatures == .required else { return [] }
             return [

@@ -113,6 +113,7 @@ extension SurveyRecord {
         guard let index = reports.firstIndex(where: { $0.id == fact.report }) else { return }
         decide(fact.report, .approved, stamp)
         reports[index].approver = fact.approver
+        reports[index].approval = ReportRecord.Approval(fact: fact, stamp: stamp)
         let report = reports[index].fact
         update(report.segment) {
             $0.product = report.product
