@@ -41,47 +41,57 @@ public struct AssetBook: Sendable, Equatable {
     public internal(set) var assets: [AssetRecord] = []
     /// Accreditations in order of granting.
     public internal(set) var accreditations: [AccreditationRecord] = []
+    private var assetIndex: [FoldedName: Int] = [:]
+    private var numberIndex: [FoldedName: Int] = [:]
+    private var placesOfHolder: [Holder: [Int]] = [:]
+
+    /// A holder whatever its spelling.
+    private struct Holder: Hashable {
+        var kind: AccreditationHolder.Kind
+        var name: FoldedName
+
+        init(_ holder: AccreditationHolder) {
+            kind = holder.holder
+            name = FoldedName(holder.name)
+        }
+    }
 
     /// Nothing.
     public init() {}
 
     /// The asset `id`.
     public func asset(_ id: String) -> AssetRecord? {
-        let name = FoldedName(id)
-        return assets.first { FoldedName($0.id) == name }
+        assetIndex[FoldedName(id)].map { assets[$0] }
     }
 
     /// The accreditation `number`.
     public func accreditation(_ number: String) -> AccreditationRecord? {
-        let name = FoldedName(number)
-        return accreditations.first { FoldedName($0.fact.number) == name }
+        numberIndex[FoldedName(number)].map { accreditations[$0] }
     }
 
     /// The accreditations of a holder.
     public func accreditations(of holder: AccreditationHolder) -> [AccreditationRecord] {
-        let name = FoldedName(holder.name)
-        return accreditations.filter {
-            $0.fact.holder.holder == holder.holder && FoldedName($0.fact.holder.name) == name
-        }
+        (placesOfHolder[Holder(holder)] ?? []).map { accreditations[$0] }
     }
 
     mutating func apply(_ fact: AssetRegistered, _ stamp: EventStamp) {
+        assetIndex[FoldedName(fact.id)] = assets.count
         assets.append(AssetRecord(fact: fact, retired: nil, stamp: stamp))
     }
 
     mutating func apply(_ fact: AssetRetired) {
-        let name = FoldedName(fact.id)
-        guard let place = assets.firstIndex(where: { FoldedName($0.id) == name }) else { return }
+        guard let place = assetIndex[FoldedName(fact.id)] else { return }
         assets[place].retired = fact
     }
 
     mutating func apply(_ fact: AccreditationGranted, _ stamp: EventStamp) {
+        numberIndex[FoldedName(fact.number)] = accreditations.count
+        placesOfHolder[Holder(fact.holder), default: []].append(accreditations.count)
         accreditations.append(AccreditationRecord(fact: fact, withdrawn: nil, stamp: stamp))
     }
 
     mutating func apply(_ fact: AccreditationWithdrawn) {
-        let name = FoldedName(fact.number)
-        let place = accreditations.firstIndex { FoldedName($0.fact.number) == name }
-        if let place { accreditations[place].withdrawn = fact }
+        guard let place = numberIndex[FoldedName(fact.number)] else { return }
+        accreditations[place].withdrawn = fact
     }
 }

@@ -27,28 +27,30 @@ public struct TaskRecord: Sendable, Equatable {
 public struct TaskBook: Sendable, Equatable {
     /// Tasks in order of their orders.
     public internal(set) var tasks: [TaskRecord] = []
+    private var index: [FoldedName: Int] = [:]
+    private var placesOnSegment: [String: [Int]] = [:]
 
     /// None.
     public init() {}
 
     /// The task `id`.
     public func task(_ id: String) -> TaskRecord? {
-        let name = FoldedName(id)
-        return tasks.first { FoldedName($0.id) == name }
+        index[FoldedName(id)].map { tasks[$0] }
     }
 
     /// The tasks on a segment, the last ordered last.
     public func tasks(on segment: String) -> [TaskRecord] {
-        tasks.filter { $0.fact.segment == segment }
+        (placesOnSegment[segment] ?? []).map { tasks[$0] }
     }
 
     mutating func apply(_ fact: TaskOrdered, _ stamp: EventStamp) {
+        index[FoldedName(fact.id)] = tasks.count
+        placesOnSegment[fact.segment, default: []].append(tasks.count)
         tasks.append(TaskRecord(fact: fact, closed: nil, stamp: stamp))
     }
 
     mutating func apply(_ fact: TaskClosed) {
-        let name = FoldedName(fact.task)
-        guard let place = tasks.firstIndex(where: { FoldedName($0.id) == name }) else { return }
+        guard let place = index[FoldedName(fact.task)] else { return }
         tasks[place].closed = fact
     }
 }

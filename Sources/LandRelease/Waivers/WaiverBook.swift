@@ -26,13 +26,14 @@ public struct WaiverRecord: Sendable, Equatable {
 public struct WaiverBook: Sendable, Equatable {
     /// Waivers in order of granting.
     public internal(set) var waivers: [WaiverRecord] = []
+    private var placesOnSegment: [String: [Int]] = [:]
 
     /// None.
     public init() {}
 
     /// The waivers ever granted on a segment.
     public func waivers(on segment: String) -> [WaiverRecord] {
-        waivers.filter { $0.fact.segment == segment }
+        (placesOnSegment[segment] ?? []).map { waivers[$0] }
     }
 
     /// Those that count on `day`.
@@ -41,15 +42,14 @@ public struct WaiverBook: Sendable, Equatable {
     }
 
     mutating func apply(_ fact: WaiverGranted, _ stamp: EventStamp) {
+        placesOnSegment[fact.segment, default: []].append(waivers.count)
         waivers.append(
             WaiverRecord(fact: fact, withdrawn: nil, stamp: stamp, withdrawal: nil))
     }
 
     mutating func apply(_ fact: WaiverWithdrawn, _ stamp: EventStamp) {
-        for place in waivers.indices
-        where waivers[place].fact.segment == fact.segment && waivers[place].fact.code == fact.code
-            && waivers[place].withdrawn == nil
-        {
+        for place in placesOnSegment[fact.segment] ?? []
+        where waivers[place].fact.code == fact.code && waivers[place].withdrawn == nil {
             waivers[place].withdrawn = fact
             waivers[place].withdrawal = stamp
         }
@@ -60,8 +60,8 @@ extension SurveyRecord {
     /// Every waiver a map or page of a segment has to show: those not withdrawn, and those its standing
     /// report rests on.
     public func shownWaivers(on segment: String) -> [WaiverCited] {
-        let standing = reports.last { $0.fact.segment == segment && $0.state == .approved }
-        var shown = standing?.fact.waivers ?? []
+        let own = (index.reportsOfSegment[segment] ?? []).map { reports[$0] }
+        var shown = own.last { $0.state == .approved }?.fact.waivers ?? []
         for waiver in waivers.waivers(on: segment) where waiver.withdrawn == nil {
             if !shown.contains(waiver.cited) { shown.append(waiver.cited) }
         }
