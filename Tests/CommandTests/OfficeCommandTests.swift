@@ -160,6 +160,13 @@ import Testing
         let verified = try survey.verify()
         #expect(verified.status == 0 && verified.output.contains("of Huda Omar"))
 
+        let map = survey.folder.file("status.tif")
+        try survey.done(["map", path, "--layer", "status", "--out", map])
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: map))
+        #expect(bytes.range(of: Data("S-1 work-outside-task".utf8)) != nil)
+        let frozen = try FileManager.default.contentsOfDirectory(atPath: path + "/evidence")
+            .map { try String(contentsOfFile: path + "/evidence/" + $0, encoding: .utf8) }
+        #expect(frozen.contains { $0.contains("\"reason\":\"ordered by radio\"") })
         let out = survey.folder.file("out.geojson")
         try survey.done(["export", path, "--out", out])
         #expect(try String(contentsOfFile: out, encoding: .utf8).contains("ordered by radio"))

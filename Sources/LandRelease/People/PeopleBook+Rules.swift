@@ -80,7 +80,7 @@ extension PeopleBook {
     static func unknown(_ name: String) -> Objection {
         Objection(
             code: "unregistered", text: "\(TextRules.quoted(name)) is not registered",
-            cure: "`clearroad person add DIR --name \(TextRules.quoted(name)) ...`")
+            cure: "`clearroad person add DIR --name \(ShellWord.quoted(name)) ...`")
     }
 
     private func ownRoleObjections(_ name: String, _ by: String) -> [Objection] {

@@ -56,6 +56,7 @@ public enum Permission: Sendable {
     public static func objections(to action: Action, by actor: Actor) -> [Objection] {
         guard let roles = action.roles, actor.roles.isDisjoint(with: roles) else { return [] }
         let name = TextRules.quoted(actor.name)
+        let word = ShellWord.quoted(actor.name)
         let names = Role.allCases.filter { roles.contains($0) }
         let wanted = names.map(\.rawValue).joined(separator: " or ")
         let may = "only a person with the role \(wanted) may \(action.rawValue)"
@@ -63,7 +64,7 @@ public enum Permission: Sendable {
             return [
                 Objection(
                     code: "unregistered", text: "\(name) is not registered: \(may)",
-                    cure: "have the authority run `clearroad person add DIR --name \(name) "
+                    cure: "have the authority run `clearroad person add DIR --name \(word) "
                         + "--organisation O --role \(names.first?.rawValue ?? "ROLE") --by NAME`")
             ]
         }
@@ -90,7 +91,7 @@ public enum Permission: Sendable {
                 code: "role", text: "\(name) does not hold the role: \(may)",
                 cure:
                     "have a person with that role do this, or the authority run `clearroad person "
-                    + "give DIR --name \(name) --role \(names.first?.rawValue ?? "ROLE") --by NAME`"
+                    + "give DIR --name \(word) --role \(names.first?.rawValue ?? "ROLE") --by NAME`"
             )
         ]
     }

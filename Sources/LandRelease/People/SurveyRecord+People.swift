@@ -91,7 +91,7 @@ extension SurveyRecord {
                     "the key \(key.fingerprint) is not the registered key of "
                         + TextRules.quoted(fact.approver),
                     "have the authority register it with `clearroad person give DIR --name "
-                        + "\(TextRules.quoted(fact.approver)) --key FILE.pub`")
+                        + "\(ShellWord.quoted(fact.approver)) --key FILE.pub`")
             ]
         }
         return []

@@ -12,7 +12,9 @@ enum WaiveCommand {
     static let command = Command(
         "waive", summary: "take one objection away on one segment, as the authority",
         discussion: """
-            A waiver carries name, role and reason and is shown wherever the segment is. Open alarms,
+            It can be coverage-gap (gaps up to 5 cm wide), no-task-of-method, work-outside-task and, for
+            reduced only, method-not-accredited and not-accredited. A waiver carries name, role and
+            reason and is shown wherever the segment is. Open alarms,
             ground not searched or not deep enough, lapsed accreditations, wide gaps and objections to
             people can never be waived; an unaccredited method never for cleared.
             """,
