@@ -86,6 +86,9 @@ extension ReleaseGate {
         news += record.settings.flatMap(\.approvals).filter { $0.order > order }.map { _ in
             "an approval of settings"
         }
+        news += record.waivers.waivers(on: segment.id).flatMap {
+            [$0.stamp, $0.withdrawal].compactMap { $0 }
+        }.filter { $0.order > order }.map { _ in "a waiver" }
         if Set(report.fact.coverage) != Set(coverage) { news.append("another coverage") }
         guard !news.isEmpty else { return [] }
         return [

@@ -14,6 +14,13 @@ public enum ReleaseGate: Sendable {
     public static func objections(
         to request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount]
     ) -> [Objection] {
+        judgement(of: request, record: record, coverage: coverage).objections
+    }
+
+    /// The same, with the waivers the answer rests on.
+    static func judgement(
+        of request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount]
+    ) -> Judgement {
         var found = peopleObjections(request)
         guard let segment = record.segment(request.segment) else {
             found.append(
@@ -21,7 +28,7 @@ public enum ReleaseGate: Sendable {
                     code: "segment-unknown",
                     text: "there is no segment \(TextRules.quoted(request.segment))",
                     cure: "check the segment's id"))
-            return found
+            return Judgement(objections: found, waivers: [])
         }
         found += recordObjections(record)
         found += stateObjections(segment, request.product)
@@ -34,7 +41,8 @@ public enum ReleaseGate: Sendable {
         }
         found += alarmObjections(segment, request.product, record)
         found += timeObjections(segment, request.at, record, coverage)
-        return found
+        found += accreditationObjections(segment, request.product, record, coverage)
+        return waived(found, request, record, coverage)
     }
 
     private static func peopleObjections(_ request: ReleaseRequest) -> [Objection] {

@@ -11,6 +11,7 @@ extension SurveyRecord {
                     "\(TextRules.quoted(at)) is not a UTC time such as 2026-03-01T17:30:00Z",
                     "check the clock of this machine"))
         }
+        found += permissionObjections(to: fact.kind, by: by, at: at)
         return found + ownObjections(to: fact, by: by, at: at)
     }
 
@@ -31,6 +32,16 @@ extension SurveyRecord {
         case .segmentSuspended(let fact): objections(to: fact)
         case .segmentReopened(let fact): objections(to: fact)
         case .reviewClosed(let fact): objections(to: fact, by: by)
+        case .personRegistered(let fact): objections(to: fact, by: by, at: at)
+        case .personChanged(let fact): people.objections(to: fact, by: by)
+        case .assetRegistered(let fact): assets.objections(to: fact)
+        case .assetRetired(let fact): assets.objections(to: fact)
+        case .accreditationGranted(let fact): assets.objections(to: fact, people: people)
+        case .accreditationWithdrawn(let fact): assets.objections(to: fact)
+        case .taskOrdered(let fact): objections(to: fact)
+        case .taskClosed(let fact): objections(to: fact, at: at)
+        case .waiverGranted(let fact): objections(to: fact, by: by, at: at)
+        case .waiverWithdrawn(let fact): objections(to: fact)
         }
     }
 
@@ -51,11 +62,12 @@ extension SurveyRecord {
         let request = ReleaseRequest(
             segment: fact.segment, product: fact.product, author: fact.author, at: at,
             note: fact.note, ntsDocument: fact.ntsDocument)
-        return found + ReleaseGate.objections(to: request, record: self, coverage: fact.coverage)
+        return found + waiverObjections(fact, request)
+            + ReleaseGate.objections(to: request, record: self, coverage: fact.coverage)
     }
 
     private func objections(to fact: ReportApproved, by: String, at: String) -> [Objection] {
-        signerObjections(fact.approver, by, "approver")
+        signerObjections(fact.approver, by, "approver") + signatureObjections(fact)
             + ReleaseGate.approvalObjections(
                 report: fact.report, record: self, coverage: fact.coverage, by: fact.approver,
                 at: at)

@@ -17,6 +17,8 @@ enum SurveyCommand {
     static let purpose = DefaultedOption<SurveySettings.Purpose>(
         "purpose", valueName: "PURPOSE",
         help: "demonstration stamps every product as simulated data", default: .operation)
+    static let authority = Flag(
+        "authority", help: "write the national authority's section too, with figures to start from")
     static let proposer = Option<String>(
         "proposed-by", valueName: "PERSON", help: "who changed survey.json, where it was changed")
 
@@ -26,12 +28,13 @@ enum SurveyCommand {
             Writes survey.json with default settings, copies the road and starts the record. Edit
             survey.json where needed, then have another person approve the settings with
             `clearroad survey approve`: only sweeps registered after that can be evidence.
-            """, parameters: [Common.folder, name, crs, road, purpose, Common.recorder]
+            """, parameters: [Common.folder, name, crs, road, purpose, authority, Common.recorder]
     ) { values in
+        var settings = SurveySettings(
+            name: values[name], crs: values[crs], purpose: values[purpose])
+        if values[authority] { settings.authority = SurveySettings.Authority() }
         try SurveyCreation.create(
-            at: values[Common.folder],
-            settings: SurveySettings(
-                name: values[name], crs: values[crs], purpose: values[purpose]),
+            at: values[Common.folder], settings: settings,
             roadFile: values[road], by: values[Common.recorder])
         Output.console.print("\(values[Common.folder]): survey made; its settings are proposed")
         Output.console.print(
