@@ -17,7 +17,9 @@ extension SurveyRecord {
                     + "has no effect: \(reasons)")
             return
         }
+        let known = finds.count
         applyAccepted(event.fact, stamp)
+        meetItems(finds[known...], stamp)
     }
 
     private mutating func applyAccepted(_ fact: Fact, _ stamp: EventStamp) {
@@ -30,21 +32,28 @@ extension SurveyRecord {
         case .settingsApproved(let fact): approveSettings(fact, stamp)
         case .roadRegistered(let fact): roads.append(fact)
         case .segmentAdded(let fact): add(fact, stamp)
-        case .segmentClassified(let fact):
-            update(fact.segment) { $0.classification = fact.classification }
+        case .segmentClassified(let fact): classify(fact, stamp)
         case .sweepRegistered(let fact): register(fact, stamp)
         case .detectionRun(let fact): record(fact, stamp)
         case .alarmClosed(let fact): close(fact, stamp)
         case .reportSubmitted(let fact): submit(fact, stamp)
         case .reportReturned(let fact): decide(fact.report, .returned, stamp)
         case .reportApproved(let fact): approve(fact, stamp)
-        case .segmentSuspended(let fact):
-            update(fact.segment) {
-                $0.suspendedFrom = $0.workStatus
-                $0.workStatus = .suspended
-            }
+        case .segmentSuspended(let fact): take(.suspend, on: fact.segment, stamp)
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
+        case .noEvidenceConcluded(let fact): conclude(fact, stamp)
+        case .workStarted(let fact): start(fact, stamp)
+        case .boxChecked(let fact): check(fact, stamp)
+        case .clearanceClaimed(let fact): claim(fact, stamp)
+        case .qualityChecked(let fact): check(fact, stamp)
+        case .qaVisited(let fact): visit(fact, stamp)
+        case .accidentReported(let fact): meetAccident(fact, stamp)
+        case .handedOver(let fact): handOver(fact, stamp)
+        case .lotThawed(let fact): thaw(fact)
+        case .segmentSplit(let fact): split(fact, stamp)
+        case .segmentMerged(let fact): merge(fact, stamp)
+        case .segmentReversioned(let fact): reversion(fact, stamp)
         }
     }
 
@@ -78,7 +87,10 @@ extension SurveyRecord {
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
         guard let segment = fact.segment, !fact.isBlank else { return }
-        update(segment) { if $0.workStatus == .open { $0.workStatus = .workedOn } }
+        for id in work.descendants(of: segment)
+        where sweeps(of: id).contains(where: { $0.digest == fact.digest }) {
+            update(id) { if $0.workStatus == .open { $0.workStatus = .workedOn } }
+        }
     }
 
     private mutating func submit(_ fact: ReportSubmitted, _ stamp: EventStamp) {
@@ -104,28 +116,7 @@ extension SurveyRecord {
         decide(fact.report, .approved, stamp)
         reports[index].approver = fact.approver
         let report = reports[index].fact
-        update(report.segment) {
-            $0.product = report.product
-            $0.workStatus = .closed
-        }
-    }
-
-    private mutating func reopen(_ fact: SegmentReopened, _ stamp: EventStamp) {
-        let hasSweeps = !sweeps(of: fact.segment).isEmpty
-        update(fact.segment) {
-            // Work that was done stays done; a release does not outlive a reopening.
-            $0.workStatus = hasSweeps ? .workedOn : .open
-            $0.suspendedFrom = nil
-            $0.product = .none
-            $0.review = []
-        }
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            let state = reports[index].state
-            if state == .approved || state == .submitted {
-                reports[index].state = .superseded
-                reports[index].decision = stamp
-            }
-        }
+        take(.approve(report.product), on: report.segment, stamp)
     }
 
     private mutating func closeReview(_ fact: ReviewClosed) {

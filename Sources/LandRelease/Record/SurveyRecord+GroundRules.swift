@@ -95,10 +95,13 @@ extension SurveyRecord {
             + Self.check("the road's length", fact.lengthMetres, 1...20_000_000, "m")
     }
 
-    func objections(to fact: SegmentAdded) -> [Objection] {
+    /// Objections to a segment, or to one in the place of those it stands `besides`.
+    func objections(
+        to fact: SegmentAdded, besides replaced: Set<String> = [], isNew: Bool = true
+    ) -> [Objection] {
         var found = TextRules.identifier(fact.id, "the segment's id")
         found += TextRules.name(fact.areaMethod, "the area's method")
-        if segments.contains(where: { FoldedName($0.id) == FoldedName(fact.id) }) {
+        if isNew && isTaken(fact.id) {
             found.append(
                 Self.objection(
                     "already-recorded",
@@ -111,7 +114,10 @@ extension SurveyRecord {
                     "geometry", "a segment's outline needs three corners or more, in degrees",
                     "compute the outline from the road"))
         }
-        let overlaps = segments.filter { $0.fact.overlaps(fact) }.map(\.id)
+        if !replaced.isEmpty { found += RingCheck.objections(to: fact.outline, of: fact.id) }
+        let overlaps = segments.filter {
+            !replaced.contains($0.id) && $0.fact.overlaps(fact)
+        }.map(\.id)
         if !overlaps.isEmpty {
             found.append(
                 Self.objection(
@@ -120,6 +126,12 @@ extension SurveyRecord {
                     "choose chainages and offsets that no other segment holds"))
         }
         return found
+    }
+
+    private func isTaken(_ id: String) -> Bool {
+        let name = FoldedName(id)
+        return segments.contains { FoldedName($0.id) == name }
+            || work.versions.contains { FoldedName($0.segment.id) == name }
     }
 
     private func extentObjections(_ fact: SegmentAdded) -> [Objection] {
@@ -148,18 +160,16 @@ extension SurveyRecord {
         return found
     }
 
-    func objections(to fact: SegmentClassified) -> [Objection] {
+    func objections(to fact: SegmentClassified, by: String, at: String) -> [Objection] {
         var found = TextRules.note(fact.note, "the evidence", isRequired: true)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
-        if fact.classification.rank <= segment.classification.rank {
-            found.append(
-                Self.objection(
-                    "classification",
-                    "segment \(segment.id) is \(segment.classification.rawValue) and cannot become "
-                        + fact.classification.rawValue,
-                    "only an approved report takes suspicion away"))
-        }
+        let items = fact.evidence ?? []
+        found += objections(toEvidence: items, on: segment, at: at)
         return found
+            + objections(
+                to: .classify(fact.classification), on: segment,
+                faults: evidenceFaults(items, on: segment, at: at),
+                people: LandPeople(acting: acting(by, at: at)))
     }
 
     static func check(
@@ -173,16 +183,6 @@ extension SurveyRecord {
                     + "\(range.upperBound)",
                 "check the figure")
         ]
-    }
-}
-
-extension Classification {
-    fileprivate var rank: Int {
-        switch self {
-        case .unassessed: 0
-        case .suspected: 1
-        case .confirmed: 2
-        }
     }
 }
 

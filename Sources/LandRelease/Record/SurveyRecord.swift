@@ -31,6 +31,8 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var clock = 0
     /// When the last event was written.
     public internal(set) var lastAt: String?
+    /// Work, quality control, hand-over, freezing and versions of segments.
+    public internal(set) var work = WorkBook()
 
     var settingsInForceIndex: Int?
     var sweepIndex: [Digest: Int] = [:]
@@ -73,7 +75,22 @@ extension SurveyRecord {
 
     /// The sweeps made for a segment, without those of blank ground.
     public func sweeps(of segment: String) -> [SweepRecord] {
-        sweeps.filter { $0.fact.segment == segment && !$0.fact.isBlank }
+        guard let ground = anySegment(segment)?.fact else { return [] }
+        return sweeps.filter { !$0.fact.isBlank && belongs($0.fact, to: ground) }
+    }
+
+    /// Whether a sweep was made for a segment, or for one it came from and lies on it.
+    private func belongs(_ sweep: SweepRegistered, to segment: SegmentAdded) -> Bool {
+        if sweep.segment == segment.id { return true }
+        guard let id = sweep.segment, self.segment(id) == nil, let lane = sweep.placement else {
+            return false
+        }
+        let first = lane.startChainageMetres
+        let last = first + (lane.direction == .up ? 1 : -1) * sweep.lengthMetres
+        return lane.road == segment.road
+            && min(first, last) - lane.alongErrorMetres <= segment.chainage.high
+            && max(first, last) + lane.alongErrorMetres >= segment.chainage.low
+            && work.descendants(of: id).contains(segment.id)
     }
 
     /// The runs over a sweep in order.
@@ -110,7 +127,7 @@ extension SurveyRecord {
     /// How the areas add up.
     public var areaAccount: AreaAccount {
         var account = AreaAccount()
-        for segment in segments {
+        for segment in segments where segment.stage != .noEvidence {
             let area = segment.fact.areaSquareMetres
             account.originalSquareMetres += area
             switch segment.product {
