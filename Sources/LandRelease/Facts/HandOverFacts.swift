@@ -127,7 +127,7 @@ public struct AccidentReported: Sendable, Equatable, Codable {
     /// What went off.
     public var device: DeviceCategory
     /// To whom it happened.
-    public var kind: AccidentKind
+    public var victims: AccidentKind
     /// People hurt or killed.
     public var injured: Int
     /// What was known of the ground.
@@ -138,7 +138,7 @@ public struct AccidentReported: Sendable, Equatable, Codable {
     /// An accident at a place.
     public init(
         road: String, position: RoadPosition, geographic: GeographicPosition,
-        placeErrorMetres: Double = 0, date: String, device: DeviceCategory, kind: AccidentKind,
+        placeErrorMetres: Double = 0, date: String, device: DeviceCategory, victims: AccidentKind,
         injured: Int, ground: AccidentGround, note: String = ""
     ) {
         self.road = road
@@ -147,7 +147,7 @@ public struct AccidentReported: Sendable, Equatable, Codable {
         self.placeErrorMetres = placeErrorMetres
         self.date = date
         self.device = device
-        self.kind = kind
+        self.victims = victims
         self.injured = injured
         self.ground = ground
         self.note = note

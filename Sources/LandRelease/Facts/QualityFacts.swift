@@ -35,7 +35,7 @@ public struct QualityChecked: Sendable, Equatable, Codable {
     /// Segment id.
     public var segment: String
     /// Whose quality control.
-    public var kind: QualityKind
+    public var control: QualityKind
     /// Area checked again (m2).
     public var areaSquareMetres: Double
     /// What came of it.
@@ -55,12 +55,12 @@ public struct QualityChecked: Sendable, Equatable, Codable {
 
     /// A check of `segment`.
     public init(
-        segment: String, kind: QualityKind, areaSquareMetres: Double, result: QualityResult,
+        segment: String, control: QualityKind, areaSquareMetres: Double, result: QualityResult,
         nonConformity: NonConformity? = nil, measures: String = "", inspector: String,
         organisation: String, asset: String, date: String
     ) {
         self.segment = segment
-        self.kind = kind
+        self.control = control
         self.areaSquareMetres = areaSquareMetres
         self.result = result
         self.nonConformity = nonConformity

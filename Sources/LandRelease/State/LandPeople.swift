@@ -116,7 +116,8 @@ extension LandStep {
         case .check(.external, _): [.inspector, .authority]
         case .submit: [.surveyLead, .teamLead, .siteSupervisor, .operationsManager]
         case .approve: [.authority]
-        case .reopen: state.isSuspended ? [.siteSupervisor, .authority] : [.authority]
+        case .reopen:
+            state.isSuspended && !state.isReleased ? [.siteSupervisor, .authority] : [.authority]
         case .handOver: [.operationsManager, .authority]
         case .suspend: [.siteSupervisor, .authority]
         case .reshape: [.surveyLead, .operationsManager, .taskOfficer, .authority]

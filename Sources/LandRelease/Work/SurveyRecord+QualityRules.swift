@@ -14,14 +14,14 @@ extension SurveyRecord {
         var faults: [LandRequirement: [Objection]] = [:]
         faults[.checkedShare] = shareFaults(fact, of: area)
         faults[.dates] = dayFaults(
-            fact.date, "the check", at: at, notBefore: foundations(of: fact.kind, done))
+            fact.date, "the check", at: at, notBefore: foundations(of: fact.control, done))
         var checker = acting(fact.inspector, at: at)
         checker.organisation = checker.organisation ?? fact.organisation
         return found
             + objections(
-                to: .check(fact.kind, fact.result), on: segment, faults: faults,
+                to: .check(fact.control, fact.result), on: segment, faults: faults,
                 people: LandPeople(
-                    acting: checker, authors: claimants(of: done, kind: fact.kind, at: at),
+                    acting: checker, authors: claimants(of: done, kind: fact.control, at: at),
                     workers: workers(of: done, at: at)))
     }
 

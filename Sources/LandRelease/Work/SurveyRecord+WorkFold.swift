@@ -92,10 +92,10 @@ extension SurveyRecord {
         let before = segment(fact.segment)
         let check = Stamped(fact: fact, stamp: stamp)
         work.checks.append(check)
-        take(.check(fact.kind, fact.result), on: fact.segment, stamp)
+        take(.check(fact.control, fact.result), on: fact.segment, stamp)
         if fact.result == .critical {
             freezeSiblings(of: before, cause: fact.nonConformity?.reopening, stamp)
-        } else if fact.kind == .internal {
+        } else if fact.control == .internal {
             work.work[fact.segment]?.internalCheck = check
         } else if before?.stage == .qcPassed {
             work.work[fact.segment]?.externalCheck = check
