@@ -10,19 +10,22 @@ extension SurveyRecord {
         let number = runs(of: fact.sweep).count + 1
         let earlier = alarms.count
         var ids: [String] = []
+        var places: [Int] = []
         for (index, alarm) in fact.alarms.enumerated() {
             let key = AlarmKey(run: fact.key, number: index + 1)
             guard let place = alarm.place else { continue }
             let near = alarms(near: place).filter { $0 < earlier }
             if let same = near.first(where: { isSame(alarms[$0], alarm, place, fact.sweep) }) {
                 alarms[same].sightings.append(key)
-                alarmKeys[key] = same
+                places.append(same)
                 ids.append(alarms[same].id)
             } else {
+                places.append(alarms.count)
                 ids.append(raise(alarm, place, key, run: number, near: near, stamp))
             }
         }
         runIndex[fact.key] = runs.count
+        alarmsOfRun.append(places)
         runsOfSweep[fact.sweep, default: []].append(runs.count)
         runs.append(RunRecord(fact: fact, number: number, alarms: ids, stamp: stamp))
     }
@@ -40,7 +43,6 @@ extension SurveyRecord {
             sightings: [key], links: links, closing: nil, answeredBy: nil, stamp: stamp)
         record.answeredBy = near.first { answers(alarms[$0], record) }.map { alarms[$0].id }
         alarmIndex[id.lowercased()] = alarms.count
-        alarmKeys[key] = alarms.count
         alarmGrid[cell(of: place), default: []].append(alarms.count)
         alarms.append(record)
         if record.isOpen { openReviews(on: record) }
@@ -62,13 +64,13 @@ extension SurveyRecord {
     }
 
     mutating func close(_ fact: AlarmClosed, _ stamp: EventStamp) {
-        guard let index = alarmKeys[fact.alarm] else { return }
+        guard let index = alarmPlace(fact.alarm) else { return }
         alarms[index].closing = AlarmRecord.Closing(fact: fact, stamp: stamp)
         guard fact.result == .item else { return }
         let alarm = alarms[index]
         let find = FindRecord(
             alarm: alarm.id, fact: fact, road: alarm.place.road,
-            segments: segments.filter { $0.fact.holds(alarm) }.map(\.id),
+            segments: places(holding: alarm).map { segments[$0].id },
             isExplosive: !fact.isNotExplosive, stamp: stamp)
         finds.append(find)
         guard find.isExplosive else { return }
@@ -77,17 +79,25 @@ extension SurveyRecord {
     }
 
     private mutating func openReviews(on alarm: AlarmRecord) {
-        for index in segments.indices
-        where segments[index].product != .none && segments[index].fact.holds(alarm) {
-            if !segments[index].review.contains(alarm.id) {
-                segments[index].review.append(alarm.id)
+        for place in places(holding: alarm) where segments[place].product != .none {
+            if !segments[place].review.contains(alarm.id) {
+                segments[place].review.append(alarm.id)
             }
-            for report in reports.indices
-            where reports[report].fact.segment == segments[index].id
-                && reports[report].state == .approved
-            {
-                reports[report].isInQuestion = true
-            }
+            for report in index.reportsOfSegment[segments[place].id] ?? []
+            where reports[report].state == .approved { reports[report].isInQuestion = true }
+        }
+    }
+
+    /// Places of the segments an alarm lies on.
+    private func places(holding alarm: AlarmRecord) -> [Int] {
+        let (position, error) = (alarm.place.position, alarm.place.alongErrorMetres)
+        let near = index.segments(
+            on: alarm.place.road,
+            touching: MetreRange(
+                low: position.chainageMetres - error, high: position.chainageMetres + error))
+        let own = alarm.segment.flatMap { index.segments[$0] }
+        return Set(near + [own].compactMap(\.self)).sorted().filter {
+            segments[$0].fact.holds(alarm)
         }
     }
 

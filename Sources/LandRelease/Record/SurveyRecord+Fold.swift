@@ -30,7 +30,9 @@ extension SurveyRecord {
                 SettingsRecord(
                     settings: fact.settings, digest: fact.digest, proposed: stamp, approvals: []))
         case .settingsApproved(let fact): approveSettings(fact, stamp)
-        case .roadRegistered(let fact): roads.append(fact)
+        case .roadRegistered(let fact):
+            index.addRoad(fact.id, at: roads.count)
+            roads.append(fact)
         case .segmentAdded(let fact): add(fact, stamp)
         case .segmentClassified(let fact): classify(fact, stamp)
         case .sweepRegistered(let fact): register(fact, stamp)
@@ -58,8 +60,8 @@ extension SurveyRecord {
     }
 
     mutating func update(_ segment: String, _ change: (inout SegmentRecord) -> Void) {
-        guard let index = segments.firstIndex(where: { $0.id == segment }) else { return }
-        change(&segments[index])
+        guard let place = index.segments[segment] else { return }
+        change(&segments[place])
     }
 
     private mutating func approveSettings(_ fact: SettingsApproved, _ stamp: EventStamp) {
@@ -69,6 +71,7 @@ extension SurveyRecord {
     }
 
     private mutating func add(_ fact: SegmentAdded, _ stamp: EventStamp) {
+        index.addSegment(fact, at: segments.count)
         segments.append(
             SegmentRecord(
                 fact: fact, classification: fact.classification, workStatus: .open,
@@ -83,20 +86,20 @@ extension SurveyRecord {
         let label = String(fact.digest.hexadecimal.prefix(length))
         labels.insert(label)
         sweepIndex[fact.digest] = sweeps.count
+        index.addSweep(fact, at: sweeps.count, on: owners(of: fact))
         sweeps.append(
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
-        guard let segment = fact.segment, !fact.isBlank else { return }
-        for id in work.descendants(of: segment)
-        where sweeps(of: id).contains(where: { $0.digest == fact.digest }) {
+        guard !fact.isBlank else { return }
+        for id in owners(of: fact) {
             update(id) { if $0.workStatus == .open { $0.workStatus = .workedOn } }
         }
     }
 
     private mutating func submit(_ fact: ReportSubmitted, _ stamp: EventStamp) {
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            if reports[index].state == .submitted { reports[index].state = .superseded }
-        }
+        for place in index.reportsOfSegment[fact.segment] ?? []
+        where reports[place].state == .submitted { reports[place].state = .superseded }
+        index.addReport(fact, at: reports.count)
         reports.append(
             ReportRecord(
                 fact: fact, state: .submitted, isInQuestion: false, approver: nil, stamp: stamp,
@@ -106,23 +109,23 @@ extension SurveyRecord {
     private mutating func decide(
         _ report: String, _ state: ReportRecord.State, _ stamp: EventStamp
     ) {
-        guard let index = reports.firstIndex(where: { $0.id == report }) else { return }
-        reports[index].state = state
-        reports[index].decision = stamp
+        guard let place = index.reports[report] else { return }
+        reports[place].state = state
+        reports[place].decision = stamp
     }
 
     private mutating func approve(_ fact: ReportApproved, _ stamp: EventStamp) {
-        guard let index = reports.firstIndex(where: { $0.id == fact.report }) else { return }
+        guard let place = index.reports[fact.report] else { return }
         decide(fact.report, .approved, stamp)
-        reports[index].approver = fact.approver
-        let report = reports[index].fact
+        reports[place].approver = fact.approver
+        let report = reports[place].fact
         take(.approve(report.product), on: report.segment, stamp)
     }
 
     private mutating func closeReview(_ fact: ReviewClosed) {
         update(fact.segment) { $0.review = [] }
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            reports[index].isInQuestion = false
+        for place in index.reportsOfSegment[fact.segment] ?? [] {
+            reports[place].isInQuestion = false
         }
     }
 }

@@ -10,8 +10,11 @@ extension Layer {
             ("across_error_m", "REAL"), ("depth_error_m", "REAL"), ("score", "REAL"),
             ("expected_far_per_m2", "REAL"), ("class", "TEXT"), ("state", "TEXT"),
             ("result", "TEXT"), ("links", "TEXT"),
-        ]
-    ) { record in record.alarms.map { row(of: $0) } }
+        ],
+        rows: { record in record.alarms.lazy.map { row(of: $0) } },
+        changes: { old, new in
+            zip(old.alarms, new.alarms).enumerated().compactMap { $1.0 == $1.1 ? nil : $0 }
+        }, onlyGrows: true)
 
     private static func row(of alarm: AlarmRecord) -> Row {
         let place = alarm.place

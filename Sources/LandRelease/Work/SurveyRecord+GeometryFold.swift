@@ -18,6 +18,7 @@ extension SurveyRecord {
             $0.fact = fact.geometry
             $0.version = fact.version
         }
+        index.placeSegments(segments)
     }
 
     /// Puts new segments in the place of old ones: work, alarms and finds stay by place.
@@ -49,6 +50,13 @@ extension SurveyRecord {
                 return record
             }, at: place)
         for id in ids { work.work[id] = done }
+        index.placeSegments(segments)
+        let swept = Set(old.flatMap { index.sweepsOfSegment[$0.id] ?? [] }).sorted()
+        for part in new {
+            index.addSweeps(
+                swept.filter { Self.owners(of: sweeps[$0].fact, among: new).contains(part.id) },
+                to: part.id)
+        }
         for index in work.freezes.indices {
             let free = work.freezes[index].thawed.union([work.freezes[index].segment])
             if retired.isSubset(of: free) { work.freezes[index].thawed.formUnion(ids) }
@@ -77,6 +85,29 @@ extension SurveyRecord {
             owners += held.isEmpty ? [nearest?.id].compactMap { $0 } : held.map(\.id)
             finds[index].segments = owners
         }
+    }
+
+    /// The segments a sweep belongs to: the one it was made for, or those that took its place and that it
+    /// lies on; all of them where it lies on none.
+    func owners(of sweep: SweepRegistered) -> [String] {
+        guard let id = sweep.segment else { return [] }
+        guard segment(id) == nil else { return [id] }
+        let current = work.descendants(of: id)
+        return Self.owners(of: sweep, among: segments.map(\.fact).filter { current.contains($0.id) })
+    }
+
+    private static func owners(
+        of sweep: SweepRegistered, among parts: [SegmentAdded]
+    ) -> [String] {
+        guard let lane = sweep.placement else { return parts.map(\.id) }
+        let first = lane.startChainageMetres
+        let last = first + (lane.direction == .up ? 1 : -1) * sweep.lengthMetres
+        let under = parts.filter {
+            lane.road == $0.road
+                && min(first, last) - lane.alongErrorMetres <= $0.chainage.high
+                && max(first, last) + lane.alongErrorMetres >= $0.chainage.low
+        }
+        return (under.isEmpty ? parts : under).map(\.id)
     }
 
     /// The segment an alarm of a sweep belongs to: that of the sweep, or what took its place nearest by.

@@ -42,11 +42,11 @@ extension SurveyRecord {
     }
 
     mutating func supersedeReports(on segment: String, _ stamp: EventStamp) {
-        for index in reports.indices where reports[index].fact.segment == segment {
-            let state = reports[index].state
+        for place in index.reportsOfSegment[segment] ?? [] {
+            let state = reports[place].state
             if state == .approved || state == .submitted {
-                reports[index].state = .superseded
-                reports[index].decision = stamp
+                reports[place].state = .superseded
+                reports[place].decision = stamp
             }
         }
     }
