@@ -38,9 +38,11 @@ public struct ReleaseDesk: Sendable {
         var closings: [Closing]
         var settings: Digest?
         var recordHead: String
+        var claim: ClearanceClaimed?
+        var checks: [QualityChecked]?
     }
 
-    /// A segment and what stands in the way of its becoming *reduced*.
+    /// A segment and what stands in the way of its becoming *reduced*, or *cleared* once clearance began.
     public struct SegmentStatus: Sendable {
         /// The segment.
         public var segment: SegmentRecord
@@ -50,6 +52,8 @@ public struct ReleaseDesk: Sendable {
         public var openAlarms: Int
         /// Everything in the way; empty where nothing is, or where it is released.
         public var objections: [Objection]
+        /// Why it is frozen, freeze by freeze; empty where it is not.
+        public var freezes: [LotFreeze]
     }
 
     /// The status of every segment, from one reading of the record.
@@ -60,14 +64,24 @@ public struct ReleaseDesk: Sendable {
         let segments = try record.segments.map { segment in
             let coverage = try evidence.accounts(of: segment)
             let request = ReleaseRequest(
-                segment: segment.id, product: .reduced, author: "status", at: now, note: "")
+                segment: segment.id, product: Self.aim(segment.stage), author: "status", at: now,
+                note: "")
             return SegmentStatus(
                 segment: segment, coveragePercent: coverage.map(\.percent).min() ?? 0,
                 openAlarms: record.alarms(on: segment.fact).count(where: \.isOpen),
                 objections: segment.product == .none
-                    ? ReleaseGate.objections(to: request, record: record, coverage: coverage) : [])
+                    ? ReleaseGate.objections(
+                        to: request, record: record, coverage: coverage, judgesAuthor: false) : [],
+                freezes: record.freezes(on: segment))
         }
         return (segments, head)
+    }
+
+    private static func aim(_ stage: LandStage) -> LandProduct {
+        switch stage {
+        case .clearance, .claimed, .qcPassed: .cleared
+        default: .reduced
+        }
     }
 
     /// Submits a report on `segment`.
@@ -138,10 +152,12 @@ public struct ReleaseDesk: Sendable {
     }
 
     /// Reopens a segment.
-    public func reopen(_ segment: String, by person: String, reason: String) throws {
+    public func reopen(
+        _ segment: String, by person: String, reason: String, cause: ReopenCause? = nil
+    ) throws {
         try decide(
-            .segmentReopened(SegmentReopened(segment: segment, reason: reason)), "reopening",
-            segment, person)
+            .segmentReopened(SegmentReopened(segment: segment, reason: reason, cause: cause)),
+            "reopening", segment, person)
     }
 
     /// Suspends work on a segment.
@@ -187,6 +203,8 @@ public struct ReleaseDesk: Sendable {
                         alarm: alarm.id, result: $0.fact.result.rawValue,
                         closedBy: $0.fact.closedBy, closedOn: $0.fact.closedOn)
                 }
-            }, settings: record.settingsInForce?.digest, recordHead: head)
+            }, settings: record.settingsInForce?.digest, recordHead: head,
+            claim: record.work.work(on: segment.id).claim?.fact,
+            checks: record.work.checks.map(\.fact).filter { $0.segment == segment.id })
     }
 }

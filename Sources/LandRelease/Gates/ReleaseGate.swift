@@ -118,7 +118,8 @@ public enum ReleaseGate: Sendable {
         record.freezes(on: segment).map { freeze in
             Objection(
                 code: "frozen",
-                text: "segment \(segment.id) is frozen: segment \(freeze.segment), of the same team, "
+                text:
+                    "segment \(segment.id) is frozen: segment \(freeze.segment), of the same team, "
                     + "asset and procedure, was reopened because of \(freeze.cause.rawValue)",
                 cure: "find the cause, then have the authority thaw segment \(segment.id)")
         }

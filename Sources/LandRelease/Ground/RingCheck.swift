@@ -68,7 +68,11 @@ public enum RingCheck: Sendable {
     /// What is doubtful in `ring`, as sentences: corners far apart, and places that look swapped or far from
     /// where the survey is.
     ///
-    /// - Parameter isElsewhere: whether the survey is known to lie outside Libya.
+    /// - Parameters:
+    ///   - ring: its corners.
+    ///   - name: how sentences call it.
+    ///   - isElsewhere: whether the survey is known to lie outside Libya.
+    /// - Returns: the sentences; empty where nothing is doubtful.
     public static func warnings(
         about ring: [GeographicPosition], of name: String, isElsewhere: Bool = false
     ) -> [String] {

@@ -26,11 +26,13 @@ extension SurveyRecord {
         case .detectionRun(let fact): objections(to: fact)
         case .alarmClosed(let fact): objections(to: fact, at: at)
         case .reportSubmitted(let fact): objections(to: fact, by: by, at: at)
-        case .reportReturned(let fact): objections(to: fact)
+        case .reportReturned(let fact):
+            objections(to: fact) + roleFaults(by, [.authority], at: at)
         case .reportApproved(let fact): objections(to: fact, by: by, at: at)
         case .segmentSuspended(let fact): objections(to: fact, by: by, at: at)
         case .segmentReopened(let fact): objections(to: fact, by: by, at: at)
-        case .reviewClosed(let fact): objections(to: fact, by: by)
+        case .reviewClosed(let fact):
+            objections(to: fact, by: by) + roleFaults(by, [.authority], at: at)
         case .noEvidenceConcluded(let fact): objections(to: fact, by: by, at: at)
         case .workStarted(let fact): objections(to: fact, by: by, at: at)
         case .boxChecked(let fact): objections(to: fact, at: at)

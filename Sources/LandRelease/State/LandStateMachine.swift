@@ -21,6 +21,7 @@ public enum LandStateMachine: Sendable {
     ///   - people: who takes the step and whose work it judges; `nil` asks only what else stands in the way.
     ///   - rules: what settings and the register of people ask.
     ///   - name: how sentences call the segment.
+    /// - Returns: the new state, or the refusal with every objection.
     public static func transition(
         from state: LandState, _ step: LandStep, evidence: LandEvidence, people: LandPeople?,
         rules: LandRules, name: String = "the segment"
@@ -51,7 +52,8 @@ public enum LandStateMachine: Sendable {
             return [
                 .accreditation, .coverage, .depth, .sweepsRead, .alarmsClosed, .itemsDisposed,
             ] + (box ? [.boxEveryDay] : []) + [.dates]
-        case .check(.internal, let result) where result != .critical: return [.checkedShare, .dates]
+        case .check(.internal, let result) where result != .critical:
+            return [.checkedShare, .dates]
         case .check: return [.dates]
         case .submit(let product): return [.noReview] + release(product, state, rules)
         case .approve(let product):
@@ -127,8 +129,9 @@ public enum LandStateMachine: Sendable {
         }
     }
 
-    /// An item or an accident confirms the hazard: a survey ends, a claim was wrong. Released ground stays as
-    /// it is, under review.
+    /// An item or an accident confirms the hazard, so that a survey ends and a claim was wrong.
+    ///
+    /// Released ground stays as it is, under review.
     private static func afterHazard(_ state: LandState) -> LandState {
         switch state.stage {
         case .technicalSurvey, .noEvidence: state.with(.open, classification: .confirmed)

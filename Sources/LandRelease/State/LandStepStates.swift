@@ -74,7 +74,8 @@ struct LandStepStates {
                 "\(name) is \(state.classification.rawValue): a hazard cannot be found never to have been",
                 "ask for cancelled")
         } else if state.stage == .noEvidence {
-            found += said("already-recorded", "\(name) is without evidence already", "nothing to do")
+            found += said(
+                "already-recorded", "\(name) is without evidence already", "nothing to do")
         }
         return found
     }
@@ -177,7 +178,8 @@ struct LandStepStates {
     private var reshape: [Objection] {
         guard !state.isReleased, state.stage != .noEvidence else {
             return said(
-                "approved-geometry", "an approved geometry is never edited, \(name) is "
+                "approved-geometry",
+                "an approved geometry is never edited, \(name) is "
                     + state.stage.rawValue, "reopen it first")
         }
         return stopped + among(Self.underWork, "a new geometry")

@@ -78,8 +78,9 @@ extension SurveyRecord {
             var owners = find.segments.filter { !retired.contains($0) }
             let alarm = self.alarm(find.alarm)
             let held = new.filter { part in
-                alarm.map { part.holds($0) } ?? part.holds(
-                    find.fact.position, on: find.road, along: 0, across: 0)
+                alarm.map { part.holds($0) }
+                    ?? part.holds(
+                        find.fact.position, on: find.road, along: 0, across: 0)
             }
             let nearest = Self.nearest(find.fact.position.chainageMetres, of: new)
             owners += held.isEmpty ? [nearest?.id].compactMap { $0 } : held.map(\.id)
@@ -93,7 +94,8 @@ extension SurveyRecord {
         guard let id = sweep.segment else { return [] }
         guard segment(id) == nil else { return [id] }
         let current = work.descendants(of: id)
-        return Self.owners(of: sweep, among: segments.map(\.fact).filter { current.contains($0.id) })
+        return Self.owners(
+            of: sweep, among: segments.map(\.fact).filter { current.contains($0.id) })
     }
 
     private static func owners(

@@ -9,7 +9,8 @@ extension SurveyRecord {
             fact.nonConformity, isSound: fact.result == .passed, fact.measures)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
         let area = segment.fact.areaSquareMetres
-        found += Self.check("the area checked again", fact.areaSquareMetres, 0...(area * 1.001), "m2")
+        found += Self.check(
+            "the area checked again", fact.areaSquareMetres, 0...(area * 1.001), "m2")
         let done = work.work(on: segment.id)
         var faults: [LandRequirement: [Objection]] = [:]
         faults[.checkedShare] = shareFaults(fact, of: area)
@@ -93,15 +94,7 @@ extension SurveyRecord {
         found += nonConformityFaults(
             fact.nonConformity, isSound: fact.severity == .none, fact.measures)
         found += dayFaults(fact.date, "the visit", at: at)
-        let actor = acting(fact.inspector, at: at)
-        let mayVisit: Set<Role> = [.qualityOfficer, .inspector, .authority]
-        if peopleAreInForce && actor.roles.isDisjoint(with: mayVisit) {
-            found.append(
-                Self.objection(
-                    "role",
-                    "\(TextRules.quoted(fact.inspector)) does not hold the role quality-officer or "
-                        + "inspector or authority", "have somebody with that role visit"))
-        }
+        found += roleFaults(fact.inspector, [.qualityOfficer, .inspector, .authority], at: at)
         guard let id = fact.segment else { return found }
         if segment(id) == nil { found.append(unknown(id)) }
         return found
@@ -161,15 +154,8 @@ extension SurveyRecord {
                     "\(fact.signatories.count) people signed, the settings ask for \(needed)",
                     "have more people sign"))
         }
-        guard peopleAreInForce else { return found }
-        for signatory in fact.signatories
-        where !acting(signatory.name, at: at).roles.contains(signatory.party.role) {
-            found.append(
-                Self.objection(
-                    "role",
-                    "\(TextRules.quoted(signatory.name)) does not hold the role "
-                        + signatory.party.role.rawValue,
-                    "have somebody with that role sign"))
+        for signatory in fact.signatories {
+            found += roleFaults(signatory.name, [signatory.party.role], at: at)
         }
         return found
     }
@@ -198,13 +184,7 @@ extension SurveyRecord {
 
     func objections(to fact: LotThawed, by: String, at: String) -> [Objection] {
         var found = TextRules.note(fact.reason, "the reason", isRequired: true)
-        let actor = acting(by, at: at)
-        if peopleAreInForce && !actor.roles.contains(.authority) {
-            found.append(
-                Self.objection(
-                    "role", "\(TextRules.quoted(by)) does not hold the role authority",
-                    "have somebody with that role do this"))
-        }
+        found += roleFaults(by, [.authority], at: at)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
         if freezes(on: segment).isEmpty {
             found.append(

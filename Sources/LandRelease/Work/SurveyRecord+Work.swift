@@ -44,6 +44,20 @@ extension SurveyRecord {
         Actor(name: name, roles: [], organisation: nil, isRegistered: false)
     }
 
+    /// Objections to somebody who holds none of some roles, once people are registered.
+    func roleFaults(_ name: String, _ roles: [Role], at: String) -> [Objection] {
+        guard peopleAreInForce, acting(name, at: at).roles.isDisjoint(with: roles) else {
+            return []
+        }
+        return [
+            Self.objection(
+                "role",
+                "\(TextRules.quoted(name)) does not hold the role "
+                    + roles.map(\.rawValue).joined(separator: " or "),
+                "have somebody with that role do this")
+        ]
+    }
+
     /// Days of work on a segment that lack a passed test box, one objection each.
     ///
     /// A day counts where the last check before work was passed, every later one too, and one was made at

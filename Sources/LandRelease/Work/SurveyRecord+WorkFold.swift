@@ -156,7 +156,9 @@ extension SurveyRecord {
     private mutating func freezeSiblings(
         of segment: SegmentRecord?, cause: ReopenCause?, _ stamp: EventStamp
     ) {
-        guard let segment, segment.product != .none, let cause, cause.freezesSiblings else { return }
+        guard let segment, segment.product != .none, let cause, cause.freezesSiblings else {
+            return
+        }
         let lots = lots(of: segment)
         guard !lots.isEmpty else { return }
         work.freezes.append(

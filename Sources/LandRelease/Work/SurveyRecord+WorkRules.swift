@@ -60,7 +60,9 @@ extension SurveyRecord {
         _ items: [EvidenceItem], on segment: SegmentRecord, at: String
     ) -> [LandRequirement: [Objection]] {
         var faults: [LandRequirement: [Objection]] = [:]
-        if items.isEmpty { faults[.indirectEvidence] = [LandRequirement.indirectEvidence.objection] }
+        if items.isEmpty {
+            faults[.indirectEvidence] = [LandRequirement.indirectEvidence.objection]
+        }
         if !items.contains(where: { $0.isDirect && $0.position != nil }) {
             faults[.locatedEvidence] = [LandRequirement.locatedEvidence.objection]
         }

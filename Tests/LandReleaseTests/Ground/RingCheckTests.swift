@@ -9,7 +9,8 @@ struct RingCheckTests {
     static func ring(_ corners: [(Double, Double)]) -> [GeographicPosition] {
         corners.map {
             GeographicPosition(
-                longitude: 23 + $0.0 / (111_195 * 0.848_048_096_156_426), latitude: 32 + $0.1 / 111_195)
+                longitude: 23 + $0.0 / (111_195 * 0.848_048_096_156_426),
+                latitude: 32 + $0.1 / 111_195)
         }
     }
 
@@ -32,9 +33,12 @@ struct RingCheckTests {
         Row(
             corners: ring([(0, 0), (10, 10), (10, 0), (0, 10)]),
             codes: ["geometry-crossed", "geometry-area"]),
-        Row(corners: ring([(0, 0), (10, 0), (20, 0), (10, 0.0), (10, 10)]),
+        Row(
+            corners: ring([(0, 0), (10, 0), (20, 0), (10, 0.0), (10, 10)]),
             codes: ["geometry-duplicate", "geometry-crossed"]),
-        Row(corners: ring([(0, 0), (10, 0), (10, 10), (5, 0), (0, 10)]), codes: ["geometry-crossed"]),
+        Row(
+            corners: ring([(0, 0), (10, 0), (10, 10), (5, 0), (0, 10)]), codes: ["geometry-crossed"]
+        ),
         Row(
             corners: ring([(0, 0), (5, 0), (10, 0)]), codes: ["geometry-crossed", "geometry-area"]),
         Row(
@@ -56,7 +60,8 @@ struct RingCheckTests {
         #expect(found.allSatisfy { !$0.cure.isEmpty && $0.text.contains("S-1") })
     }
 
-    @Test("Swapped, foreign and far corners are warned of, and no more where the survey is elsewhere")
+    @Test(
+        "Swapped, foreign and far corners are warned of, and no more where the survey is elsewhere")
     func warns() {
         #expect(RingCheck.warnings(about: Self.square, of: "S") == [])
         let swapped = Self.square.map {
@@ -101,7 +106,9 @@ struct RingCheckTests {
         let diamond = Self.ring([(5, -2.5), (12.5, 5), (5, 12.5), (-2.5, 5)])
         #expect(near(RingCheck.overlap(of: Self.square, with: diamond) * 100, 87.5))
         // A hollow shape and the square in its hollow share nothing.
-        let hollow = Self.ring([(0, 0), (30, 0), (30, 30), (20, 30), (20, 10), (10, 10), (10, 30), (0, 30)])
+        let hollow = Self.ring([
+            (0, 0), (30, 0), (30, 30), (20, 30), (20, 10), (10, 10), (10, 30), (0, 30),
+        ])
         let within = Self.ring([(11, 11), (19, 11), (19, 30), (11, 30)])
         #expect(near(RingCheck.overlap(of: hollow, with: within), 0))
         #expect(near(RingCheck.overlap(of: hollow, with: Self.square), 1))

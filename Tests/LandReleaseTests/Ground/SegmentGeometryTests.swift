@@ -18,7 +18,8 @@ struct SegmentGeometryTests {
 
     static func split(_ parts: [SegmentAdded]) -> Fact {
         .segmentSplit(
-            SegmentSplit(segment: SurveyFixture.segment, parts: parts, reason: "half is built over"))
+            SegmentSplit(segment: SurveyFixture.segment, parts: parts, reason: "half is built over")
+        )
     }
 
     static let halves = [part("A", 100, 104), part("B", 104, 110)]

@@ -9,22 +9,23 @@ struct InvariantWatch {
     private var checks: [String: [QualityChecked]] = [:]
     private var starts: [String: [WorkStarted]] = [:]
     private var boxes: [BoxChecked] = []
-    private var freezes: [(team: String, segment: String, number: Int)] = []
-    private var thaws: [String: Int] = [:]
+    /// A freeze with the segments it does not bind: the one that caused it, those thawed, their parts.
+    private var freezes: [(team: String, segment: String, free: Set<String>)] = []
     private var ids: Set<String> = []
 
     mutating func faults(
         after event: Event, before: SurveyRecord, _ record: SurveyRecord
     ) -> [String] {
-        let number = event.number
         var found = standingFaults(record)
         switch event.fact {
         case .segmentAdded(let fact): ids.insert(fact.id)
         case .segmentSplit(let fact):
             ids.formUnion(fact.parts.map(\.id))
+            inherit([fact.segment], fact.parts.map(\.id))
             found += areaFaults(before, record)
         case .segmentMerged(let fact):
             ids.insert(fact.whole.id)
+            inherit(fact.segments, [fact.whole.id])
             found += areaFaults(before, record)
         case .workStarted(let fact): starts[fact.segment, default: []].append(fact)
         case .boxChecked(let fact): boxes.append(fact)
@@ -32,13 +33,17 @@ struct InvariantWatch {
             claims[fact.segment] = fact
             checks[fact.segment] = []
         case .qualityChecked(let fact): checks[fact.segment, default: []].append(fact)
-        case .lotThawed(let fact): thaws[fact.segment] = number
+        case .lotThawed(let fact):
+            for place in freezes.indices
+            where claims[fact.segment].map({ $0.team == freezes[place].team }) ?? true {
+                freezes[place].free.insert(fact.segment)
+            }
         case .segmentReopened(let fact) where fact.cause?.freezesSiblings == true:
-            freeze(fact.segment, before, number)
+            freeze(fact.segment, before)
         case .accidentReported:
             for segment in before.segments
             where record.segment(segment.id)?.product == LandProduct.none {
-                freeze(segment.id, before, number)
+                freeze(segment.id, before)
             }
         case .reportApproved(let fact): found += approvalFaults(fact, event, before, record)
         case .handedOver(let fact):
@@ -111,15 +116,21 @@ struct InvariantWatch {
         return abs(old - new) <= max(1, old * 1e-3) ? [] : ["\(old) m2 became \(new) m2"]
     }
 
-    private mutating func freeze(_ id: String, _ before: SurveyRecord, _ number: Int) {
+    private mutating func inherit(_ old: [String], _ new: [String]) {
+        for place in freezes.indices where freezes[place].free.isSuperset(of: old) {
+            freezes[place].free.formUnion(new)
+        }
+    }
+
+    private mutating func freeze(_ id: String, _ before: SurveyRecord) {
         guard before.segment(id)?.product == .cleared, let claim = claims[id] else { return }
-        freezes.append((claim.team, id, number))
+        freezes.append((claim.team, id, [id]))
     }
 
     private func frozenFaults(_ id: String) -> [String] {
         guard let team = claims[id]?.team else { return [] }
         return freezes.filter {
-            $0.team == team && $0.segment != id && thaws[id, default: 0] < $0.number
+            $0.team == team && !$0.free.contains(id)
         }.map { "\(id) went on though frozen with \($0.segment)" }
     }
 
@@ -168,11 +179,17 @@ struct InvariantWatch {
         let inside = passed.first { $0.control == .internal && $0.result != .critical }
         let outside = passed.first { $0.control == .external && $0.result != .critical }
         if inside == nil || outside == nil { found.append("cleared without quality control") }
-        if passed.contains(where: { $0.result == .critical }) { found.append("cleared though critical") }
-        if let inside, inside.inspector == outside?.inspector { found.append("one inspector twice") }
+        if passed.contains(where: { $0.result == .critical }) {
+            found.append("cleared though critical")
+        }
+        if let inside, inside.inspector == outside?.inspector {
+            found.append("one inspector twice")
+        }
         if inside?.inspector == claim.author { found.append("checked by who claimed") }
         guard let authority = record.settingsInForce?.settings.authority else { return found }
-        if (inside?.areaSquareMetres ?? 0) < area * authority.qcShare { found.append("small share") }
+        if (inside?.areaSquareMetres ?? 0) < area * authority.qcShare {
+            found.append("small share")
+        }
         for start in starts[segment.id, default: []] {
             let day = boxes.filter { $0.asset == start.asset && $0.date == start.date }
             let isSound =

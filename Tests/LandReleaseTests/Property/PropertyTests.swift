@@ -26,7 +26,9 @@ struct PropertyTests {
         let kinds = tally.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         print("property run: \(done) commands: \(kinds.joined(separator: ", "))")
         // Commands that never succeed would prove nothing.
-        for kind in ["reduced", "cleared", "handedOver", "segmentSplit", "segmentMerged", "frozen refusals"] {
+        for kind in [
+            "reduced", "cleared", "handedOver", "segmentSplit", "segmentMerged", "frozen refusals",
+        ] {
             #expect(done < 3_000 || tally[kind, default: 0] > 0, "\(kind) never happened")
         }
     }

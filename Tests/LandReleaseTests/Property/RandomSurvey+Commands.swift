@@ -45,7 +45,8 @@ extension RandomSurvey {
                             id, area: segment.fact.areaSquareMetres, team: team,
                             disposed: record.finds(on: id).count, on: today)), "Fathi"
                 )
-        case .claimed: return (.qualityChecked(SurveyFixture.check(id, .internal, on: today)), "Amal")
+        case .claimed:
+            return (.qualityChecked(SurveyFixture.check(id, .internal, on: today)), "Amal")
         case .qcPassed:
             return numbers.chance(50)
                 ? (.qualityChecked(SurveyFixture.check(id, .external, on: today)), "Idris")
@@ -188,7 +189,8 @@ extension RandomSurvey {
 
     private mutating func handOver(_ id: String) -> HandedOver {
         var fact = SurveyFixture.handOver(
-            id, without: numbers.chance(80) ? nil : numbers.pick(HandOverParty.allCases), on: date())
+            id, without: numbers.chance(80) ? nil : numbers.pick(HandOverParty.allCases), on: date()
+        )
         fact.hasBenchmarks = numbers.chance(90)
         return fact
     }
@@ -212,7 +214,8 @@ extension RandomSurvey {
                 SegmentSplit(
                     segment: id,
                     parts: [
-                        part("P\(segmentCount)a", low, middle), part("P\(segmentCount)b", middle, high),
+                        part("P\(segmentCount)a", low, middle),
+                        part("P\(segmentCount)b", middle, high),
                     ], reason: "x"))
         case 1:
             return .segmentMerged(

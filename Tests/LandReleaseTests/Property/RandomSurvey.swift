@@ -2,7 +2,7 @@ import SurveyModel
 
 @testable import LandRelease
 
-/// Numbers that follow from a seed (SplitMix64, Steele et al. 2014).
+/// Numbers that follow from a seed (SplitMix64; Steele, Lea and Flood, 2014).
 struct SeededNumbers: RandomNumberGenerator {
     var state: UInt64
 

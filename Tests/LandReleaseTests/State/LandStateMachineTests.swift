@@ -94,8 +94,9 @@ struct LandStateMachineTests {
     func obeysTable() {
         var judged = 0
         var taken = 0
-        for (rules, procedure) in [(Self.whole, LandTableRow.Procedure.whole), (Self.short, .short)]
-        {
+        for (rules, procedure) in [
+            (Self.whole, LandTableRow.Procedure.whole), (Self.short, .short),
+        ] {
             for state in LandState.all {
                 for step in LandStep.all {
                     let row = LandTable.row(step, from: state, procedure: procedure)
@@ -162,9 +163,11 @@ struct LandStateMachineTests {
         let named = LandTable.rows.filter { $0.step == LandTable.name(of: step) }.map(\.roles)
         if case .reopen = step { return [.authority] }
         if case .classify(.unassessed) = step { return [.surveyLead, .authority] }
-        if case .submit = step { return named.first ?? LandTable.rows.first {
-            $0.step == "submit reduced"
-        }?.roles ?? [] }
+        if case .submit = step {
+            return named.first ?? LandTable.rows.first {
+                $0.step == "submit reduced"
+            }?.roles ?? []
+        }
         if case .approve = step { return [.authority] }
         return named.first ?? []
     }

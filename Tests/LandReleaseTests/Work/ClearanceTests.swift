@@ -80,7 +80,8 @@ struct ClearanceTests {
 
     static let faults: [Fault] = [
         Fault(
-            description: "work without marking or box", codes: ["marking-missing", "box-check-missing"],
+            description: "work without marking or box",
+            codes: ["marking-missing", "box-check-missing"],
             facts: { [] }, last: { .workStarted(SurveyFixture.start(isMarked: false)) }),
         Fault(
             description: "box failed", codes: ["box-check-missing"],
@@ -126,7 +127,9 @@ struct ClearanceTests {
             }),
         Fault(
             description: "figures that are none",
-            codes: ["range", "range", "range", "claim-area", "claim-too-shallow", "items-not-disposed"],
+            codes: [
+                "range", "range", "range", "claim-area", "claim-too-shallow", "items-not-disposed",
+            ],
             facts: begun,
             last: {
                 .clearanceClaimed(
