@@ -97,9 +97,10 @@ public struct LandRules: Sendable, Hashable {
         self.gprMayClear = gprMayClear
     }
 
-    /// Whether the whole procedure is asked for; surveys without people and authority's settings keep the
-    /// short one, in which a report alone releases.
-    public var isStrict: Bool { peopleInForce || authorityInForce }
+    /// Whether every step of the procedure has to be on record, as with people and the authority's settings.
+    public var isStrict: Bool { peopleInForce && authorityInForce }
+    /// Whether nothing but reports is on record, as in surveys without people and the authority's settings.
+    public var isShort: Bool { !peopleInForce && !authorityInForce }
 }
 
 extension LandStep {

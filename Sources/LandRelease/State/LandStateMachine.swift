@@ -40,8 +40,8 @@ public enum LandStateMachine: Sendable {
     ) -> [LandRequirement] {
         let box = rules.boxCheckRequired
         switch step {
-        case .classify(.suspected) where rules.isStrict: return [.indirectEvidence, .dates]
-        case .classify(.confirmed) where rules.isStrict: return [.locatedEvidence, .dates]
+        case .classify(.suspected) where !rules.isShort: return [.indirectEvidence, .dates]
+        case .classify(.confirmed) where !rules.isShort: return [.locatedEvidence, .dates]
         case .classify, .reopen, .meetAccident: return [.dates]
         case .concludeNoEvidence: return [.surveyDocument, .alarmsClosed, .noItem, .dates]
         case .order: return [.completeTask, .accreditation, .dates]
@@ -94,7 +94,7 @@ public enum LandStateMachine: Sendable {
 
     /// Whether the short procedure holds: no people, no authority's settings and no work on record.
     static func clearsByReportAlone(_ state: LandState, _ rules: LandRules) -> Bool {
-        !rules.isStrict && state.stage == .open
+        rules.isShort && state.stage == .open
     }
 
     static func hasClaim(_ state: LandState) -> Bool {

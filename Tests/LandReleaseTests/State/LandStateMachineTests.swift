@@ -6,6 +6,8 @@ import Testing
 struct LandStateMachineTests {
     static let whole = LandRules(
         peopleInForce: true, authorityInForce: true, boxCheckRequired: true, gprMayClear: false)
+    static let middle = LandRules(
+        peopleInForce: false, authorityInForce: true, boxCheckRequired: true, gprMayClear: false)
     static let short = LandRules(
         peopleInForce: false, authorityInForce: false, boxCheckRequired: false, gprMayClear: true)
 
@@ -94,9 +96,10 @@ struct LandStateMachineTests {
     func obeysTable() {
         var judged = 0
         var taken = 0
-        for (rules, procedure) in [
-            (Self.whole, LandTableRow.Procedure.whole), (Self.short, .short),
-        ] {
+        let procedures: [(LandRules, LandTableRow.Procedure)] = [
+            (Self.whole, .whole), (Self.middle, .middle), (Self.short, .short),
+        ]
+        for (rules, procedure) in procedures {
             for state in LandState.all {
                 for step in LandStep.all {
                     let row = LandTable.row(step, from: state, procedure: procedure)
@@ -175,7 +178,7 @@ struct LandStateMachineTests {
     @Test("No step but an approved report gives a product, and only released ground is handed over")
     func releasesByReportAlone() {
         let everything = LandEvidence(met: Set(LandRequirement.allCases))
-        for rules in [Self.whole, Self.short] {
+        for rules in [Self.whole, Self.middle, Self.short] {
             for state in LandState.all {
                 for step in LandStep.all {
                     let answer = LandStateMachine.transition(

@@ -4,7 +4,17 @@ import LandRelease
 ///
 /// Nothing here calls the machine.
 struct LandTableRow {
-    enum Procedure { case whole, short, both }
+    /// Which procedures a row holds in: the whole one with people and the authority's settings, the middle one
+    /// with the settings alone, the short one with neither.
+    struct Procedure: OptionSet {
+        var rawValue: Int
+        static let whole = Procedure(rawValue: 1)
+        static let middle = Procedure(rawValue: 2)
+        static let short = Procedure(rawValue: 4)
+        static let lax: Procedure = [.middle, .short]
+        static let asked: Procedure = [.whole, .middle]
+        static let all: Procedure = [.whole, .middle, .short]
+    }
     enum Stop { case never, kept, lifted, set, ended }
 
     /// `classify confirmed`, `check internal passed` and so on, as `LandTable.name(of:)` gives them.
@@ -21,7 +31,7 @@ struct LandTableRow {
     /// and ends the suspension; `ended` leads from both and ends it; `set` suspends.
     var stop = Stop.never
     /// In which procedure.
-    var procedure = Procedure.both
+    var procedure = Procedure.all
 }
 
 enum LandTable {
@@ -47,22 +57,22 @@ enum LandTable {
         .init(
             step: "classify suspected", from: "U open no-evidence", to: "S open none",
             needs: [.indirectEvidence, .dates], roles: [.surveyLead, .authority], stop: .kept,
-            procedure: .whole),
+            procedure: .asked),
         .init(
             step: "classify confirmed", from: "U open no-evidence", to: "C open none",
             needs: [.locatedEvidence, .dates],
             roles: [.surveyLead, .teamLead, .siteSupervisor, .authority], stop: .kept,
-            procedure: .whole),
+            procedure: .asked),
         .init(
             step: "classify confirmed", from: "S technical-survey", to: "C open none",
             needs: [.locatedEvidence, .dates],
             roles: [.surveyLead, .teamLead, .siteSupervisor, .authority], stop: .kept,
-            procedure: .whole),
+            procedure: .asked),
         .init(
             step: "classify confirmed", from: "S open tasked clearance claimed qc-passed rework",
             to: "C = =", needs: [.locatedEvidence, .dates],
             roles: [.surveyLead, .teamLead, .siteSupervisor, .authority], stop: .kept,
-            procedure: .whole),
+            procedure: .asked),
         .init(
             step: "classify suspected", from: "U open no-evidence", to: "S open none",
             needs: [.dates], stop: .kept, procedure: .short),
@@ -76,6 +86,9 @@ enum LandTable {
             step: "classify confirmed",
             from: "S open tasked clearance claimed qc-passed rework released handed-over",
             to: "C = =", needs: [.dates], stop: .kept, procedure: .short),
+        .init(
+            step: "classify confirmed", from: "S released handed-over", to: "C = =",
+            needs: [.locatedEvidence, .dates], stop: .kept, procedure: .middle),
         .init(
             step: "no-evidence", from: "U open", to: "U no-evidence none",
             needs: [.surveyDocument, .alarmsClosed, .noItem, .dates], roles: [.authority]),
@@ -103,11 +116,19 @@ enum LandTable {
             step: "start clearance", from: "SC open tasked technical-survey rework clearance",
             to: "= clearance =", needs: [.marking, .dates], procedure: .short),
         .init(
+            step: "start technical-survey", from: "SC open tasked technical-survey rework",
+            to: "= technical-survey =", needs: [.marking, .boxBeforeWork, .dates],
+            procedure: .middle),
+        .init(
+            step: "start clearance", from: "SC open tasked technical-survey rework clearance",
+            to: "= clearance =", needs: [.marking, .boxBeforeWork, .dates],
+            procedure: .middle),
+        .init(
             step: "claim", from: "SC clearance", to: "= claimed =",
             needs: [
                 .accreditation, .coverage, .depth, .sweepsRead, .alarmsClosed, .itemsDisposed,
                 .boxEveryDay, .dates,
-            ], roles: [.operationsManager], procedure: .whole),
+            ], roles: [.operationsManager], procedure: .asked),
         .init(
             step: "claim", from: "SC clearance", to: "= claimed =",
             needs: [
@@ -167,10 +188,10 @@ enum LandTable {
         .alarmsClosed, .itemsDisposed, .dates, .notFrozen,
     ]
     private static let reports: [LandTableRow] =
-        report("cancelled", from: "SC open tasked", needs: bySurvey, .both)
+        report("cancelled", from: "SC open tasked", needs: bySurvey, .all)
         + report("reduced", from: "SC technical-survey", needs: bySweeps, .whole)
-        + report("reduced", from: "SC open tasked technical-survey", needs: bySweeps, .short)
-        + report("cleared", from: "SC qc-passed", needs: byClaim + [.boxEveryDay], .whole)
+        + report("reduced", from: "SC open tasked technical-survey", needs: bySweeps, .lax)
+        + report("cleared", from: "SC qc-passed", needs: byClaim + [.boxEveryDay], .asked)
         + report("cleared", from: "SC qc-passed", needs: byClaim, .short)
         // Today's surveys: no people, no authority's settings, no work on record.
         + report("cleared", from: "SC open", needs: bySweeps.filter { $0 != .noItem }, .short)
@@ -190,10 +211,10 @@ enum LandTable {
         + [
             .init(
                 step: "reopen", from: "SC released handed-over", to: "= open none",
-                needs: [.dates], roles: [.authority], procedure: .short),
+                needs: [.dates], roles: [.authority], procedure: .lax),
             .init(
                 step: "reopen", from: "SC released", to: "= open none", needs: [.dates],
-                roles: [.authority], stop: .lifted, procedure: .short),
+                roles: [.authority], stop: .lifted, procedure: .lax),
             .init(
                 step: "reopen", from: "U no-evidence", to: "S open none", needs: [.dates],
                 roles: [.authority]),
@@ -227,7 +248,7 @@ enum LandTable {
             roles: [.siteSupervisor, .authority], stop: .set),
         .init(
             step: "suspend", from: "SC released", to: "= = =",
-            roles: [.siteSupervisor, .authority], stop: .set, procedure: .short),
+            roles: [.siteSupervisor, .authority], stop: .set, procedure: .lax),
         .init(
             step: "reshape", from: "USC open tasked technical-survey clearance rework",
             to: "= = =", needs: [.notFrozen],
@@ -287,7 +308,7 @@ enum LandTable {
         let letter = letter(state.classification)
         return rows.first { row in
             let words = row.from.split(separator: " ").map(String.init)
-            guard row.step == name, row.procedure == .both || row.procedure == procedure,
+            guard row.step == name, row.procedure.contains(procedure),
                 words[0].contains(letter), words.dropFirst().contains(state.stage.rawValue)
             else { return false }
             switch row.stop {

@@ -261,21 +261,6 @@ struct ClearanceTests {
                 by: "FATHI", at: SurveyFixture.nextDay) == ["own-report"])
     }
 
-    @Test("Reduced needs technical survey once the authority's settings are in force")
-    func needsSurveyForReduced() throws {
-        var survey = try GrowingRecord(settings: SurveyFixture.strict)
-        survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
-        survey.add(.detectionRun(try SurveyFixture.run("L1", settings: SurveyFixture.strict)))
-        let coverage = SurveyFixture.coverage(["L1"])
-        #expect(survey.objections(coverage: coverage).map(\.code) == ["stage"])
-        survey.add(.boxChecked(SurveyFixture.box(.beforeWork)), at: SurveyFixture.evening)
-        survey.add(
-            .workStarted(SurveyFixture.start(SurveyFixture.segment, .technicalSurvey)),
-            at: SurveyFixture.evening)
-        #expect(survey.objections(coverage: coverage).map(\.code) == [])
-        #expect(survey.record.conflicts == [])
-    }
-
     @Test("An explosive item ends a technical survey: the ground is confirmed and open")
     func findEndsSurvey() throws {
         var survey = try GrowingRecord(settings: SurveyFixture.strict)

@@ -46,16 +46,6 @@ struct ReopeningTests {
         }
     }
 
-    @Test("Once the authority's settings are in force a reopening names its cause")
-    func needsCause() throws {
-        let survey = try GrowingRecord.cleared([(SurveyFixture.segment, "Team 3")])
-        #expect(survey.record.conflicts == [])
-        #expect(
-            survey.codes(
-                .segmentReopened(SegmentReopened(segment: SurveyFixture.segment, reason: "x")),
-                at: GrowingRecord.thirdDay) == ["cause-missing"])
-    }
-
     @Test("An accident reopens by itself the released ground it lies on, and freezes siblings")
     func accident() throws {
         var survey = try GrowingRecord.cleared(Self.lots)
