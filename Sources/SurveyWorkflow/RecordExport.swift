@@ -14,7 +14,7 @@ struct RecordExport: Sendable {
     func write(to path: String, isPublic: Bool) throws {
         var label = SurveyMaps(survey: survey, record: record, head: head).label(nil)
         label.facts["HANDLING"] = isPublic ? "public" : "RESTRICTED"
-        var layers = [roads, try segments]
+        var layers = [roads, try segments(isPublic: isPublic)]
         if !isPublic { layers += [sweeps, alarms, finds, reports] }
         let date = record.lastAt ?? "1970-01-01T00:00:00Z"
         try VectorExport.write(
@@ -31,34 +31,38 @@ struct RecordExport: Sendable {
             })
     }
 
-    private var segments: VectorLayer {
-        get throws {
-            let evidence = EvidenceCoverage(record: record)
-            let fields = [
-                VectorField("id", .text), VectorField("road", .text),
-                VectorField("from_m", .real), VectorField("to_m", .real),
-                VectorField("band", .text), VectorField("depth_m", .real),
-                VectorField("classification", .text), VectorField("work_status", .text),
-                VectorField("product", .text), VectorField("under_review", .integer),
-                VectorField("area_m2", .real), VectorField("coverage_percent", .real),
-            ]
-            let features = try record.segments.map { segment in
-                let lowest = try evidence.accounts(of: segment).map(\.percent).min() ?? 0
-                let fact = segment.fact
-                return VectorFeature(
-                    geometry: .polygon([fact.outline]),
-                    values: [
-                        .text(fact.id), .text(fact.road), .real(fact.chainage.low),
-                        .real(fact.chainage.high), .text(fact.band.rawValue),
-                        .real(fact.depthMetres), .text(segment.classification.rawValue),
-                        .text(segment.workStatus.rawValue), .text(segment.product.rawValue),
-                        .integer(segment.isUnderReview ? 1 : 0), .real(fact.areaSquareMetres),
-                        .real(lowest),
-                    ])
-            }
-            return VectorLayer(
-                name: "segment", kind: .polygon, fields: fields, features: features)
+    private func segments(isPublic: Bool) throws -> VectorLayer {
+        let evidence = EvidenceCoverage(record: record)
+        let fields = [
+            VectorField("id", .text), VectorField("road", .text),
+            VectorField("from_m", .real), VectorField("to_m", .real),
+            VectorField("band", .text), VectorField("depth_m", .real),
+            VectorField("classification", .text), VectorField("work_status", .text),
+            VectorField("product", .text), VectorField("under_review", .integer),
+            VectorField("area_m2", .real), VectorField("coverage_percent", .real),
+            VectorField("waivers", .text),
+        ]
+        let features = try record.segments.map { segment in
+            let lowest = try evidence.accounts(of: segment).map(\.percent).min() ?? 0
+            let fact = segment.fact
+            return VectorFeature(
+                geometry: .polygon([fact.outline]),
+                values: [
+                    .text(fact.id), .text(fact.road), .real(fact.chainage.low),
+                    .real(fact.chainage.high), .text(fact.band.rawValue),
+                    .real(fact.depthMetres), .text(segment.classification.rawValue),
+                    .text(segment.workStatus.rawValue), .text(segment.product.rawValue),
+                    .integer(segment.isUnderReview ? 1 : 0), .real(fact.areaSquareMetres),
+                    .real(lowest),
+                    // The public copy names no people.
+                    .text(
+                        isPublic
+                            ? record.shownWaivers(on: fact.id).map(\.code)
+                                .joined(separator: "; ") : record.waiverText(on: fact.id)),
+                ])
         }
+        return VectorLayer(
+            name: "segment", kind: .polygon, fields: fields, features: features)
     }
 
     private var sweeps: VectorLayer {

@@ -36,6 +36,7 @@ public struct ReleaseDesk: Sendable {
         var coverage: [CoverageAccount]
         var runs: [Run]
         var closings: [Closing]
+        var waivers: [WaiverCited]?
         var settings: Digest?
         var recordHead: String
         var claim: ClearanceClaimed?
@@ -52,6 +53,8 @@ public struct ReleaseDesk: Sendable {
         public var openAlarms: Int
         /// Everything in the way; empty where nothing is, or where it is released.
         public var objections: [Objection]
+        /// The waivers on it, and those its report rests on.
+        public var waivers: [WaiverCited]
         /// Why it is frozen, freeze by freeze; empty where it is not.
         public var freezes: [LotFreeze]
     }
@@ -70,9 +73,8 @@ public struct ReleaseDesk: Sendable {
                 segment: segment, coveragePercent: coverage.map(\.percent).min() ?? 0,
                 openAlarms: record.alarms(on: segment.fact).count(where: \.isOpen),
                 objections: segment.product == .none
-                    ? ReleaseGate.objections(
-                        to: request, record: record, coverage: coverage, judgesAuthor: false) : [],
-                freezes: record.freezes(on: segment))
+                    ? ReleaseGate.objections(to: request, record: record, coverage: coverage) : [],
+                waivers: record.shownWaivers(on: segment.id), freezes: record.freezes(on: segment))
         }
         return (segments, head)
     }
@@ -97,23 +99,27 @@ public struct ReleaseDesk: Sendable {
         let document = try path.map { try EvidenceStore.store(document: $0, inSurvey: survey.path) }
         let coverage = try EvidenceCoverage(record: registry.record).accounts(of: segment)
         let now = clock.now()
+        let request = ReleaseRequest(
+            segment: id, product: product, author: author, at: now, note: note,
+            ntsDocument: document)
         let objections =
-            ReleaseGate.objections(
-                to: ReleaseRequest(
-                    segment: id, product: product, author: author, at: now, note: note,
-                    ntsDocument: document), record: registry.record, coverage: coverage)
+            registry.record.permissionObjections(to: .reportSubmitted, by: author, at: now)
+            + ReleaseGate.objections(to: request, record: registry.record, coverage: coverage)
             + RawFiles.objections(of: id, in: registry.record, survey: survey)
         guard objections.isEmpty else {
             throw WorkflowError.refused(
                 what: "\(product.rawValue) for segment \(id)", objections: objections)
         }
-        let evidence = try EvidenceStore.store(
-            evidence(segment, product, coverage, registry.record, registry.head.description),
-            inSurvey: survey.path)
+        let waivers = ReleaseGate.waivers(
+            behind: request, record: registry.record, coverage: coverage)
+        var frozen = evidence(
+            segment, product, coverage, registry.record, registry.head.description)
+        frozen.waivers = waivers.isEmpty ? nil : waivers
+        let evidence = try EvidenceStore.store(frozen, inSurvey: survey.path)
         let report = ReportSubmitted(
             id: registry.record.nextReportID(for: id), segment: id, product: product,
             author: author, note: note, evidenceDigest: evidence, ntsDocument: document,
-            coverage: coverage)
+            coverage: coverage, waivers: frozen.waivers)
         try registry.record(
             [.reportSubmitted(report)], what: "report \(report.id)", by: author, at: now,
             inputs: [evidence])
@@ -122,24 +128,36 @@ public struct ReleaseDesk: Sendable {
 
     /// Approves a report; every gate is computed again.
     ///
-    /// - Throws: `WorkflowError.refused` with all objections.
-    public func approve(_ id: String, by approver: String) throws {
+    /// With `key`, the file of a private SSH key, the approval is signed.
+    /// - Returns: the fingerprint of the key that signed it; `nil` where none did.
+    /// - Throws: `WorkflowError.refused` with all objections, `.impossible` where it cannot be signed.
+    @discardableResult
+    public func approve(
+        _ id: String, by approver: String, signingWith key: String? = nil
+    ) throws -> String? {
         var registry = try survey.registry()
         let report = try required(id, registry.record)
         let segment = try registry.record.requiredSegment(report.fact.segment)
         let coverage = try EvidenceCoverage(record: registry.record).accounts(of: segment)
         let now = clock.now()
+        var approval = ReportApproved(report: id, approver: approver, coverage: coverage)
         let objections =
-            ReleaseGate.approvalObjections(
+            registry.record.permissionObjections(to: .reportApproved, by: approver, at: now)
+            + (key == nil ? registry.record.signatureObjections(approval) : [])
+            + ReleaseGate.approvalObjections(
                 report: id, record: registry.record, coverage: coverage, by: approver, at: now)
             + RawFiles.objections(of: segment.id, in: registry.record, survey: survey)
         guard objections.isEmpty else {
             throw WorkflowError.refused(what: "approving report \(id)", objections: objections)
         }
+        if let key {
+            approval = try ApprovalSigning.signed(
+                approval, in: registry.record, head: registry.head.description, at: now, with: key)
+        }
         try registry.record(
-            [.reportApproved(ReportApproved(report: id, approver: approver, coverage: coverage))],
-            what: "approving report \(id)", by: approver, at: now,
+            [.reportApproved(approval)], what: "approving report \(id)", by: approver, at: now,
             inputs: [report.fact.evidenceDigest])
+        return approval.key.flatMap { SSHPublicKey($0)?.fingerprint }
     }
 
     /// Gives a report back to its author.
@@ -203,7 +221,7 @@ public struct ReleaseDesk: Sendable {
                         alarm: alarm.id, result: $0.fact.result.rawValue,
                         closedBy: $0.fact.closedBy, closedOn: $0.fact.closedOn)
                 }
-            }, settings: record.settingsInForce?.digest, recordHead: head,
+            }, waivers: nil, settings: record.settingsInForce?.digest, recordHead: head,
             claim: record.work.work(on: segment.id).claim?.fact,
             checks: record.work.checks.map(\.fact).filter { $0.segment == segment.id })
     }

@@ -125,6 +125,10 @@ struct SurveyMaps: Sendable {
             "CLAIM": "No alarm does not mean no mine. Radar evidence alone never clears ground. "
                 + detectabilityClaim,
         ]
+        let waivers = record.segments.flatMap { segment in
+            record.shownWaivers(on: segment.id).map { "\(segment.id) \($0.code)" }
+        }
+        if !waivers.isEmpty { facts["WAIVERS"] = waivers.joined(separator: ", ") }
         switch layer {
         case .status:
             facts["COUNTED"] =

@@ -55,8 +55,13 @@ public enum SurveyViews: Sendable {
         }
         var result = Verification.findings(
             of: registry, surveyFolder: path, expectedHead: expectedHead)
-        if let record = try? Registry(path: registry, readOnly: true).record {
+        if let opened = try? Registry(path: registry, readOnly: true) {
+            let record = opened.record
             result.findings += CoverageAudit.findings(record)
+            let signatures = SignatureAudit(
+                events: (try? opened.events()) ?? [], record: record)
+            result.approvals = signatures.lines
+            result.findings += signatures.findings
         }
         return result
     }

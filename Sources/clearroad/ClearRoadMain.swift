@@ -27,6 +27,7 @@ enum ClearRoadMain {
             PlanCommand.command, EvaluateCommand.command, TrainCommand.command,
             SimulateCommand.command, CalibrateCommand.command,
             SurveyCommand.command, SegmentCommand.command, SweepCommand.command,
+            PersonCommand.command, AssetCommand.command, TaskCommand.command,
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
             CompletionCommand.command,

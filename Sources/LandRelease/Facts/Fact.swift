@@ -32,6 +32,26 @@ public enum Fact: Sendable, Equatable {
     case segmentReopened(SegmentReopened)
     /// The review of released ground ends.
     case reviewClosed(ReviewClosed)
+    /// A person was registered.
+    case personRegistered(PersonRegistered)
+    /// A person's roles, key or organisation changed.
+    case personChanged(PersonChanged)
+    /// An asset was registered.
+    case assetRegistered(AssetRegistered)
+    /// An asset is used no more.
+    case assetRetired(AssetRetired)
+    /// The authority accredits somebody or something.
+    case accreditationGranted(AccreditationGranted)
+    /// The authority takes an accreditation back.
+    case accreditationWithdrawn(AccreditationWithdrawn)
+    /// Work on a segment is ordered.
+    case taskOrdered(TaskOrdered)
+    /// Work under a task ends.
+    case taskClosed(TaskClosed)
+    /// The authority waives an objection.
+    case waiverGranted(WaiverGranted)
+    /// A waiver counts no more.
+    case waiverWithdrawn(WaiverWithdrawn)
     /// Survey found nothing that speaks for a hazard.
     case noEvidenceConcluded(NoEvidenceConcluded)
     /// A day of work began.
@@ -89,6 +109,26 @@ public enum Fact: Sendable, Equatable {
         case segmentReopened
         /// See `Fact.reviewClosed`.
         case reviewClosed
+        /// See `Fact.personRegistered`.
+        case personRegistered
+        /// See `Fact.personChanged`.
+        case personChanged
+        /// See `Fact.assetRegistered`.
+        case assetRegistered
+        /// See `Fact.assetRetired`.
+        case assetRetired
+        /// See `Fact.accreditationGranted`.
+        case accreditationGranted
+        /// See `Fact.accreditationWithdrawn`.
+        case accreditationWithdrawn
+        /// See `Fact.taskOrdered`.
+        case taskOrdered
+        /// See `Fact.taskClosed`.
+        case taskClosed
+        /// See `Fact.waiverGranted`.
+        case waiverGranted
+        /// See `Fact.waiverWithdrawn`.
+        case waiverWithdrawn
         /// See `Fact.noEvidenceConcluded`.
         case noEvidenceConcluded
         /// See `Fact.workStarted`.
@@ -135,6 +175,16 @@ public enum Fact: Sendable, Equatable {
         case .segmentSuspended(let payload): (.segmentSuspended, payload)
         case .segmentReopened(let payload): (.segmentReopened, payload)
         case .reviewClosed(let payload): (.reviewClosed, payload)
+        case .personRegistered(let payload): (.personRegistered, payload)
+        case .personChanged(let payload): (.personChanged, payload)
+        case .assetRegistered(let payload): (.assetRegistered, payload)
+        case .assetRetired(let payload): (.assetRetired, payload)
+        case .accreditationGranted(let payload): (.accreditationGranted, payload)
+        case .accreditationWithdrawn(let payload): (.accreditationWithdrawn, payload)
+        case .taskOrdered(let payload): (.taskOrdered, payload)
+        case .taskClosed(let payload): (.taskClosed, payload)
+        case .waiverGranted(let payload): (.waiverGranted, payload)
+        case .waiverWithdrawn(let payload): (.waiverWithdrawn, payload)
         case .noEvidenceConcluded(let payload): (.noEvidenceConcluded, payload)
         case .workStarted(let payload): (.workStarted, payload)
         case .boxChecked(let payload): (.boxChecked, payload)
@@ -182,6 +232,16 @@ extension Fact: Codable {
         case .segmentSuspended: self = .segmentSuspended(try .init(from: decoder))
         case .segmentReopened: self = .segmentReopened(try .init(from: decoder))
         case .reviewClosed: self = .reviewClosed(try .init(from: decoder))
+        case .personRegistered: self = .personRegistered(try .init(from: decoder))
+        case .personChanged: self = .personChanged(try .init(from: decoder))
+        case .assetRegistered: self = .assetRegistered(try .init(from: decoder))
+        case .assetRetired: self = .assetRetired(try .init(from: decoder))
+        case .accreditationGranted: self = .accreditationGranted(try .init(from: decoder))
+        case .accreditationWithdrawn: self = .accreditationWithdrawn(try .init(from: decoder))
+        case .taskOrdered: self = .taskOrdered(try .init(from: decoder))
+        case .taskClosed: self = .taskClosed(try .init(from: decoder))
+        case .waiverGranted: self = .waiverGranted(try .init(from: decoder))
+        case .waiverWithdrawn: self = .waiverWithdrawn(try .init(from: decoder))
         case .noEvidenceConcluded: self = .noEvidenceConcluded(try .init(from: decoder))
         case .workStarted: self = .workStarted(try .init(from: decoder))
         case .boxChecked: self = .boxChecked(try .init(from: decoder))

@@ -18,11 +18,14 @@ public struct ReportSubmitted: Sendable, Equatable, Codable {
     public var ntsDocument: Digest?
     /// What was covered when the report was written.
     public var coverage: [CoverageAccount]
+    /// The waivers it rests on; `nil` where there are none.
+    public var waivers: [WaiverCited]?
 
     /// A report `id` on `segment`.
     public init(
         id: String, segment: String, product: LandProduct, author: String, note: String,
-        evidenceDigest: Digest, ntsDocument: Digest? = nil, coverage: [CoverageAccount]
+        evidenceDigest: Digest, ntsDocument: Digest? = nil, coverage: [CoverageAccount],
+        waivers: [WaiverCited]? = nil
     ) {
         self.id = id
         self.segment = segment
@@ -32,6 +35,7 @@ public struct ReportSubmitted: Sendable, Equatable, Codable {
         self.evidenceDigest = evidenceDigest
         self.ntsDocument = ntsDocument
         self.coverage = coverage
+        self.waivers = waivers
     }
 }
 
@@ -57,6 +61,14 @@ public struct ReportApproved: Sendable, Equatable, Codable {
     public var approver: String
     /// What is covered at the time of approval.
     public var coverage: [CoverageAccount]
+    /// SSH signature over the `ApprovalStatement`, armoured; `nil` where the identity is asserted.
+    public var signature: String?
+    /// The public key that made it, `TYPE BASE64`.
+    public var key: String?
+    /// The record head the signer saw, `writer:number:hash`.
+    public var signedHead: String?
+    /// The time in the signed statement (UTC).
+    public var signedAt: String?
 
     /// An approval of `report`.
     public init(report: String, approver: String, coverage: [CoverageAccount]) {

@@ -26,12 +26,14 @@ extension ReleaseGate {
             report.fact.author, report.stamp.by,
             report.fact.product == .cleared
                 ? record.work.work(on: report.fact.segment).claim?.fact.author : nil,
-        ].compactMap { $0 }.map { record.acting($0, at: at) }
+        ].compactMap { $0 }.map { record.actor(named: $0, at: at) }
         return found
-            + objections(
-                to: request, .approve(report.fact.product), record: record, coverage: coverage,
-                people: LandPeople(acting: record.acting(approver, at: at), authors: authors),
-                news: stateObjections(report, at) + newsObjections(report, record, coverage))
+            + judgement(
+                of: request, .approve(report.fact.product), record: record, coverage: coverage,
+                people: LandPeople(
+                    acting: record.actor(named: approver, at: at), authors: authors),
+                news: stateObjections(report, at) + newsObjections(report, record, coverage)
+            ).objections
     }
 
     private static func stateObjections(_ report: ReportRecord, _ at: String) -> [Objection] {
@@ -78,6 +80,9 @@ extension ReleaseGate {
         news += record.settings.flatMap(\.approvals).filter { $0.order > order }.map { _ in
             "an approval of settings"
         }
+        news += record.waivers.waivers(on: segment.id).flatMap {
+            [$0.stamp, $0.withdrawal].compactMap { $0 }
+        }.filter { $0.order > order }.map { _ in "a waiver" }
         if Set(report.fact.coverage) != Set(coverage) { news.append("another coverage") }
         guard !news.isEmpty else { return [] }
         return [

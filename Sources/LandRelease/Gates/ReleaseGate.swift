@@ -10,27 +10,31 @@ public enum ReleaseGate: Sendable {
     ///   - request: what is asked for.
     ///   - record: what the events say.
     ///   - coverage: what is covered, for each class required.
-    ///   - judgesAuthor: whether the author's role counts; not where nobody has asked yet.
     /// - Returns: all objections.
     public static func objections(
-        to request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount],
-        judgesAuthor: Bool = true
+        to request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount]
     ) -> [Objection] {
-        let author = record.acting(request.author, at: request.at)
-        return objections(
-            to: request, .submit(request.product), record: record, coverage: coverage,
-            people: judgesAuthor ? LandPeople(acting: author) : nil)
+        judgement(of: request, record: record, coverage: coverage).objections
     }
 
-    /// Objections to a step that rests on a request, by the one state machine.
-    static func objections(
-        to request: ReleaseRequest, _ step: LandStep, record: SurveyRecord,
-        coverage: [CoverageAccount], people: LandPeople?, news: [Objection] = []
-    ) -> [Objection] {
+    /// The same, with the waivers the answer rests on.
+    static func judgement(
+        of request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount]
+    ) -> Judgement {
+        judgement(
+            of: request, .submit(request.product), record: record, coverage: coverage,
+            people: LandPeople(acting: record.actor(named: request.author, at: request.at)))
+    }
+
+    /// The answer to a step that rests on a request, by the one state machine.
+    static func judgement(
+        of request: ReleaseRequest, _ step: LandStep, record: SurveyRecord,
+        coverage: [CoverageAccount], people: LandPeople, news: [Objection] = []
+    ) -> Judgement {
         var found = requestObjections(request)
         guard let segment = record.segment(request.segment) else {
-            let unknown = record.unknown(request.segment)
-            return found + [unknown]
+            found.append(record.unknown(request.segment))
+            return Judgement(objections: found, waivers: [])
         }
         found += recordObjections(record)
         let needed = LandStateMachine.requirements(
@@ -41,7 +45,11 @@ public enum ReleaseGate: Sendable {
                 requirement == .currentReport
                 ? news : self.faults(requirement, request, segment, record, coverage)
         }
-        return found + record.objections(to: step, on: segment, faults: faults, people: people)
+        // Who may ask and who may decide is for the rules of the facts: roles are asked for once.
+        found += record.objections(
+            to: step, on: segment, faults: faults, people: people, judgesRoles: false)
+        found += accreditationObjections(segment, request.product, record, coverage)
+        return waived(found, request, record, coverage)
     }
 
     /// What is wrong with one requirement of a request.

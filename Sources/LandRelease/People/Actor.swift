@@ -30,12 +30,21 @@ public struct Actor: Sendable, Equatable {
     public var organisation: String?
     /// Whether the person is on record.
     public var isRegistered: Bool
+    /// Roles held before that time, with the last day of each.
+    public var endedRoles: [Role: String]
+    /// Roles given for later, with the first day of each.
+    public var comingRoles: [Role: String]
 
     /// An actor.
-    public init(name: String, roles: Set<Role>, organisation: String?, isRegistered: Bool) {
+    public init(
+        name: String, roles: Set<Role>, organisation: String?, isRegistered: Bool,
+        endedRoles: [Role: String] = [:], comingRoles: [Role: String] = [:]
+    ) {
         self.name = name
         self.roles = roles
         self.organisation = organisation
         self.isRegistered = isRegistered
+        self.endedRoles = endedRoles
+        self.comingRoles = comingRoles
     }
 }

@@ -167,6 +167,16 @@ public struct ReportRecord: Sendable, Equatable {
     public var stamp: EventStamp
     /// The event that decided on it.
     public var decision: EventStamp?
+    /// Its approval, which stays on record when it is superseded.
+    public var approval: Approval?
+
+    /// An approval with the event that says so.
+    public struct Approval: Sendable, Equatable {
+        /// What was recorded.
+        public var fact: ReportApproved
+        /// The event that recorded it.
+        public var stamp: EventStamp
+    }
 
     /// Its id.
     public var id: String { fact.id }

@@ -44,6 +44,16 @@ extension SurveyRecord {
         case .segmentSuspended(let fact): take(.suspend, on: fact.segment, stamp)
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
+        case .personRegistered(let fact): people.apply(fact, stamp)
+        case .personChanged(let fact): people.apply(fact, stamp)
+        case .assetRegistered(let fact): assets.apply(fact, stamp)
+        case .assetRetired(let fact): assets.apply(fact)
+        case .accreditationGranted(let fact): assets.apply(fact, stamp)
+        case .accreditationWithdrawn(let fact): assets.apply(fact)
+        case .taskOrdered(let fact): order(fact, stamp)
+        case .taskClosed(let fact): tasks.apply(fact)
+        case .waiverGranted(let fact): waivers.apply(fact, stamp)
+        case .waiverWithdrawn(let fact): waivers.apply(fact, stamp)
         case .noEvidenceConcluded(let fact): conclude(fact, stamp)
         case .workStarted(let fact): start(fact, stamp)
         case .boxChecked(let fact): check(fact, stamp)
@@ -118,6 +128,7 @@ extension SurveyRecord {
         guard let place = index.reports[fact.report] else { return }
         decide(fact.report, .approved, stamp)
         reports[place].approver = fact.approver
+        reports[place].approval = ReportRecord.Approval(fact: fact, stamp: stamp)
         let report = reports[place].fact
         take(.approve(report.product), on: report.segment, stamp)
     }

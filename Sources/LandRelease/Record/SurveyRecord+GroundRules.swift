@@ -161,7 +161,7 @@ extension SurveyRecord {
             + objections(
                 to: .classify(fact.classification), on: segment,
                 faults: evidenceFaults(items, on: segment, at: at),
-                people: LandPeople(acting: acting(by, at: at)))
+                people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     static func check(

@@ -11,6 +11,7 @@ extension SurveyRecord {
                     "\(TextRules.quoted(at)) is not a UTC time such as 2026-03-01T17:30:00Z",
                     "check the clock of this machine"))
         }
+        found += permissionObjections(to: fact.kind, by: by, at: at)
         return found + ownObjections(to: fact, by: by, at: at)
     }
 
@@ -26,13 +27,21 @@ extension SurveyRecord {
         case .detectionRun(let fact): objections(to: fact)
         case .alarmClosed(let fact): objections(to: fact, at: at)
         case .reportSubmitted(let fact): objections(to: fact, by: by, at: at)
-        case .reportReturned(let fact):
-            objections(to: fact) + roleFaults(by, [.authority], at: at)
+        case .reportReturned(let fact): objections(to: fact)
         case .reportApproved(let fact): objections(to: fact, by: by, at: at)
+        case .personRegistered(let fact): objections(to: fact, by: by, at: at)
+        case .personChanged(let fact): people.objections(to: fact, by: by)
+        case .assetRegistered(let fact): assets.objections(to: fact)
+        case .assetRetired(let fact): assets.objections(to: fact)
+        case .accreditationGranted(let fact): assets.objections(to: fact, people: people)
+        case .accreditationWithdrawn(let fact): assets.objections(to: fact)
+        case .taskOrdered(let fact): objections(to: fact) + orderObjections(fact)
+        case .taskClosed(let fact): objections(to: fact, at: at)
+        case .waiverGranted(let fact): objections(to: fact, by: by, at: at)
+        case .waiverWithdrawn(let fact): objections(to: fact)
         case .segmentSuspended(let fact): objections(to: fact, by: by, at: at)
         case .segmentReopened(let fact): objections(to: fact, by: by, at: at)
-        case .reviewClosed(let fact):
-            objections(to: fact, by: by) + roleFaults(by, [.authority], at: at)
+        case .reviewClosed(let fact): objections(to: fact, by: by)
         case .noEvidenceConcluded(let fact): objections(to: fact, by: by, at: at)
         case .workStarted(let fact): objections(to: fact, by: by, at: at)
         case .boxChecked(let fact): objections(to: fact, at: at)
@@ -65,11 +74,12 @@ extension SurveyRecord {
         let request = ReleaseRequest(
             segment: fact.segment, product: fact.product, author: fact.author, at: at,
             note: fact.note, ntsDocument: fact.ntsDocument)
-        return found + ReleaseGate.objections(to: request, record: self, coverage: fact.coverage)
+        return found + waiverObjections(fact, request)
+            + ReleaseGate.objections(to: request, record: self, coverage: fact.coverage)
     }
 
     private func objections(to fact: ReportApproved, by: String, at: String) -> [Objection] {
-        signerObjections(fact.approver, by, "approver")
+        signerObjections(fact.approver, by, "approver") + signatureObjections(fact)
             + ReleaseGate.approvalObjections(
                 report: fact.report, record: self, coverage: fact.coverage, by: fact.approver,
                 at: at)
@@ -108,7 +118,7 @@ extension SurveyRecord {
         return found
             + objections(
                 to: .suspend, on: segment, faults: [:],
-                people: LandPeople(acting: acting(by, at: at)))
+                people: LandPeople(acting: actor(named: by, at: at)), judgesRoles: false)
     }
 
     private func objections(to fact: SegmentReopened, by: String, at: String) -> [Objection] {
@@ -117,7 +127,7 @@ extension SurveyRecord {
         return found
             + objections(
                 to: .reopen(fact.cause), on: segment, faults: [:],
-                people: LandPeople(acting: acting(by, at: at)))
+                people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     private func objections(to fact: ReviewClosed, by: String) -> [Objection] {

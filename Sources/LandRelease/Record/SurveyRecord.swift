@@ -23,6 +23,14 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var finds: [FindRecord] = []
     /// Reports in order of submission.
     public internal(set) var reports: [ReportRecord] = []
+    /// People with their roles.
+    public internal(set) var people = PeopleBook()
+    /// Assets and accreditations.
+    public internal(set) var assets = AssetBook()
+    /// Task orders.
+    public internal(set) var tasks = TaskBook()
+    /// Waivers.
+    public internal(set) var waivers = WaiverBook()
     /// Events that break a rule and have no effect, as sentences.
     public internal(set) var conflicts: [String] = []
     /// Events read.

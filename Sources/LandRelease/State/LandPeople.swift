@@ -6,6 +6,8 @@ public struct LandPeople: Sendable, Equatable {
     public var authors: [Actor]
     /// Who did the work the step judges.
     public var workers: [Actor]
+    /// Whether the role of who acts is asked for; not where another rule has asked already.
+    public var judgesRoles = true
 
     /// People of a step.
     public init(acting: Actor, authors: [Actor] = [], workers: [Actor] = []) {
@@ -17,23 +19,11 @@ public struct LandPeople: Sendable, Equatable {
     /// Objections to who acts, by role and by whom the step concerns.
     func objections(to step: LandStep, from state: LandState, _ rules: LandRules) -> [Objection] {
         let name = TextRules.quoted(acting.name)
-        var found: [Objection] = []
-        if rules.peopleInForce, let roles = step.roles(from: state) {
-            if !acting.isRegistered {
-                found.append(
-                    Objection(
-                        code: "unregistered", text: "\(name) is not registered",
-                        cure: "register the person with a role first"))
-            } else if acting.roles.isDisjoint(with: roles) {
-                let names = Role.allCases.filter { roles.contains($0) }.map(\.rawValue)
-                found.append(
-                    Objection(
-                        code: "role",
-                        text: "\(name) does not hold the role \(names.joined(separator: " or "))",
-                        cure: "have somebody with that role do this"))
-            }
+        guard judgesRoles, rules.peopleInForce, let roles = step.roles(from: state) else {
+            return separation(step, name)
         }
-        return found + separation(step, name)
+        return Permission.objections(to: step.deed, roles: roles, by: acting)
+            + separation(step, name)
     }
 
     private func separation(_ step: LandStep, _ name: String) -> [Objection] {
@@ -110,19 +100,39 @@ extension LandStep {
         case .classify(.confirmed): [.surveyLead, .teamLead, .siteSupervisor, .authority]
         case .classify: [.surveyLead, .authority]
         case .concludeNoEvidence: [.authority]
-        case .order: [.taskOfficer]
+        case .order: Permission.Action.orderTask.roles
         case .start: [.siteSupervisor]
         case .claim: [.operationsManager]
         case .check(.internal, _): [.qualityOfficer]
         case .check(.external, _): [.inspector, .authority]
-        case .submit: [.surveyLead, .teamLead, .siteSupervisor, .operationsManager]
-        case .approve: [.authority]
+        case .submit: Permission.Action.requestRelease.roles
+        case .approve: Permission.Action.approveReport.roles
         case .reopen:
             state.isSuspended && !state.isReleased ? [.siteSupervisor, .authority] : [.authority]
         case .handOver: [.operationsManager, .authority]
-        case .suspend: [.siteSupervisor, .authority]
+        case .suspend: Permission.Action.suspend.roles
         case .reshape: [.surveyLead, .operationsManager, .taskOfficer, .authority]
         case .meetItem, .meetAccident, .sweep: nil
+        }
+    }
+
+    /// What it is called in a sentence.
+    var deed: String {
+        switch self {
+        case .classify: "classify segments"
+        case .concludeNoEvidence: "conclude that there is no evidence"
+        case .meetItem, .meetAccident, .sweep: "report that"
+        case .order: Permission.Action.orderTask.rawValue
+        case .start: "start work"
+        case .claim: "claim completion"
+        case .check(.internal, _): "record internal quality control"
+        case .check(.external, _): "record external quality control"
+        case .submit: Permission.Action.requestRelease.rawValue
+        case .approve: Permission.Action.approveReport.rawValue
+        case .handOver: "hand segments over"
+        case .reopen: Permission.Action.reopen.rawValue
+        case .suspend: Permission.Action.suspend.rawValue
+        case .reshape: "split, merge or change segments"
         }
     }
 }

@@ -66,7 +66,7 @@ extension Layer {
             ("band", "TEXT"), ("offset_low_m", "REAL"), ("offset_high_m", "REAL"),
             ("depth_m", "REAL"), ("classification", "TEXT"), ("work_status", "TEXT"),
             ("product", "TEXT"), ("under_review", "INTEGER"), ("area_m2", "REAL"),
-            ("area_method", "TEXT"),
+            ("area_method", "TEXT"), ("waivers", "TEXT"),
         ]
     ) { record in
         record.segments.map { segment in
@@ -79,6 +79,7 @@ extension Layer {
                     .text(segment.classification.rawValue), .text(segment.workStatus.rawValue),
                     .text(segment.product.rawValue), .integer(segment.isUnderReview ? 1 : 0),
                     .real(fact.areaSquareMetres), .text(fact.areaMethod),
+                    .text(record.waiverText(on: fact.id)),
                 ], geometry: GeoPackageGeometry.polygon(fact.outline), places: fact.outline)
         }
     }

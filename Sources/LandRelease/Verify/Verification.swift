@@ -10,6 +10,8 @@ public struct VerificationResult: Sendable, Equatable {
     public var head: RegistryHead?
     /// What is wrong, one sentence each; empty where nothing is.
     public var findings: [String]
+    /// Who stands behind each approval, one sentence each.
+    public var approvals: [String] = []
 
     /// Whether nothing is wrong.
     public var isSound: Bool { findings.isEmpty }

@@ -92,7 +92,7 @@ extension SurveyRecord {
     private func reshapeObjections(
         _ parts: [SegmentRecord], by: String, at: String
     ) -> [Objection] {
-        let people = LandPeople(acting: acting(by, at: at))
+        let people = LandPeople(acting: actor(named: by, at: at))
         var said: Set<Objection> = []
         return parts.flatMap { segment -> [Objection] in
             var found = objections(

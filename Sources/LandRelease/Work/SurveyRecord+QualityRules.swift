@@ -16,7 +16,7 @@ extension SurveyRecord {
         faults[.checkedShare] = shareFaults(fact, of: area)
         faults[.dates] = dayFaults(
             fact.date, "the check", at: at, notBefore: foundations(of: fact.control, done))
-        var checker = acting(fact.inspector, at: at)
+        var checker = actor(named: fact.inspector, at: at)
         checker.organisation = checker.organisation ?? fact.organisation
         return found
             + objections(
@@ -44,7 +44,7 @@ extension SurveyRecord {
         if kind == .external, let inside = done.internalCheck?.fact.inspector {
             names.append(inside)
         }
-        return names.map { acting($0, at: at) }
+        return names.map { actor(named: $0, at: at) }
     }
 
     private func workers(of done: SegmentWork, at: String) -> [Actor] {
@@ -52,7 +52,7 @@ extension SurveyRecord {
         for start in done.starts where !names.contains(start.fact.supervisor) {
             names.append(start.fact.supervisor)
         }
-        return names.map { acting($0, at: at) }
+        return names.map { actor(named: $0, at: at) }
     }
 
     private func shareFaults(_ fact: QualityChecked, of area: Double) -> [Objection] {
@@ -94,7 +94,8 @@ extension SurveyRecord {
         found += nonConformityFaults(
             fact.nonConformity, isSound: fact.severity == .none, fact.measures)
         found += dayFaults(fact.date, "the visit", at: at)
-        found += roleFaults(fact.inspector, [.qualityOfficer, .inspector, .authority], at: at)
+        found += roleFaults(
+            fact.inspector, [.qualityOfficer, .inspector, .authority], to: "visit work", at: at)
         guard let id = fact.segment else { return found }
         if segment(id) == nil { found.append(unknown(id)) }
         return found
@@ -128,7 +129,7 @@ extension SurveyRecord {
         return found
             + objections(
                 to: .handOver, on: segment, faults: faults,
-                people: LandPeople(acting: acting(by, at: at)))
+                people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     private func signatureFaults(_ fact: HandedOver, at: String) -> [Objection] {
@@ -155,7 +156,9 @@ extension SurveyRecord {
                     "have more people sign"))
         }
         for signatory in fact.signatories {
-            found += roleFaults(signatory.name, [signatory.party.role], at: at)
+            found += roleFaults(
+                signatory.name, [signatory.party.role],
+                to: "sign for the \(signatory.party.rawValue)", at: at)
         }
         return found
     }
@@ -184,7 +187,7 @@ extension SurveyRecord {
 
     func objections(to fact: LotThawed, by: String, at: String) -> [Objection] {
         var found = TextRules.note(fact.reason, "the reason", isRequired: true)
-        found += roleFaults(by, [.authority], at: at)
+        found += roleFaults(by, [.authority], to: "thaw lots", at: at)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
         if freezes(on: segment).isEmpty {
             found.append(

@@ -31,31 +31,17 @@ extension SurveyRecord {
     func landRules(onSegment id: String) -> LandRules {
         let authority = settingsInForce?.settings.authority
         return LandRules(
-            peopleInForce: peopleAreInForce, authorityInForce: authority != nil,
+            peopleInForce: people.isInForce, authorityInForce: authority != nil,
             boxCheckRequired: authority?.boxCheckRequired ?? false,
             gprMayClear: releaseRules(onSegment: id).gprAccreditedFor == .clearance)
     }
 
-    /// Whether people are registered, so that roles count.
-    var peopleAreInForce: Bool { false }
-
-    /// Who acts under a name at a time.
-    func acting(_ name: String, at: String) -> Actor {
-        Actor(name: name, roles: [], organisation: nil, isRegistered: false)
-    }
-
     /// Objections to somebody who holds none of some roles, once people are registered.
-    func roleFaults(_ name: String, _ roles: [Role], at: String) -> [Objection] {
-        guard peopleAreInForce, acting(name, at: at).roles.isDisjoint(with: roles) else {
-            return []
-        }
-        return [
-            Self.objection(
-                "role",
-                "\(TextRules.quoted(name)) does not hold the role "
-                    + roles.map(\.rawValue).joined(separator: " or "),
-                "have somebody with that role do this")
-        ]
+    func roleFaults(
+        _ name: String, _ roles: Set<Role>, to deed: String, at: String
+    ) -> [Objection] {
+        people.isInForce
+            ? Permission.objections(to: deed, roles: roles, by: actor(named: name, at: at)) : []
     }
 
     /// Days of work on a segment that lack a passed test box, one objection each.

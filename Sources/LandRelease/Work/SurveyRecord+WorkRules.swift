@@ -4,8 +4,10 @@ extension SurveyRecord {
     /// Objections to a step on a segment by the one state machine.
     func objections(
         to step: LandStep, on segment: SegmentRecord, faults: [LandRequirement: [Objection]],
-        people: LandPeople?
+        people: LandPeople?, judgesRoles: Bool = true
     ) -> [Objection] {
+        var people = people
+        people?.judgesRoles = judgesRoles
         let answer = LandStateMachine.transition(
             from: segment.state, step, evidence: LandEvidence(faults: faults), people: people,
             rules: landRules(onSegment: segment.id), name: "segment \(segment.id)")
@@ -53,7 +55,7 @@ extension SurveyRecord {
                     .dates: dayFaults(fact.date, "the survey", at: at),
                     .alarmsClosed: ReleaseGate.openAlarmObjections(segment, self),
                     .noItem: ReleaseGate.itemObjections(segment, self),
-                ], people: LandPeople(acting: acting(by, at: at)))
+                ], people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     func evidenceFaults(
@@ -135,10 +137,11 @@ extension SurveyRecord {
                     "check it over the test box and record the result")
             ]
         }
+        faults.merge(taskFaults(fact, on: segment)) { $1 }
         return found
             + objections(
                 to: .start(fact.activity), on: segment, faults: faults,
-                people: LandPeople(acting: acting(fact.supervisor, at: at)))
+                people: LandPeople(acting: actor(named: fact.supervisor, at: at)))
     }
 
     func objections(to fact: BoxChecked, at: String) -> [Objection] {
@@ -161,6 +164,8 @@ extension SurveyRecord {
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
         let done = work.work(on: segment.id)
         var faults = claimFaults(fact, on: segment)
+        faults[.accreditation, default: []] += ReleaseGate.accreditationObjections(
+            segment, .cleared, self, [])
         faults[.sweepsRead] = ReleaseGate.unreadSweepObjections(segment, self)
         faults[.alarmsClosed] = ReleaseGate.openAlarmObjections(segment, self)
         faults[.boxEveryDay] = boxFaults(of: done)
@@ -170,7 +175,7 @@ extension SurveyRecord {
         return found
             + objections(
                 to: .claim, on: segment, faults: faults,
-                people: LandPeople(acting: acting(fact.author, at: at)))
+                people: LandPeople(acting: actor(named: fact.author, at: at)))
     }
 
     /// What a completion claim lacks as the ground of *cleared*.

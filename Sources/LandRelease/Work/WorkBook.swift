@@ -97,6 +97,14 @@ public struct WorkBook: Sendable, Equatable {
         boxes[BoxDay(asset: FoldedName(asset), date: ISOTime.date(of: date))] ?? []
     }
 
+    /// The segments a segment was made from, by splits and mergers.
+    func ancestors(of id: String) -> Set<String> {
+        Set(
+            versions.map(\.segment.id).filter {
+                $0 != id && retired($0) != nil && descendants(of: $0).contains(id)
+            })
+    }
+
     /// The current segments that came from a split or merged one.
     func descendants(of id: String) -> Set<String> {
         guard let retired = retired(id) else { return [id] }

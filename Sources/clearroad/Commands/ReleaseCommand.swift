@@ -9,12 +9,12 @@ enum ReleaseCommand {
         "release", summary: "decisions on segments",
         discussion: """
             A person requests, another person approves; every gate is computed both times. Names are
-            compared without case, spaces and Unicode form. The identity of a person is asserted, not
-            proven.
+            compared without case, spaces and Unicode form. Once people are registered their roles count.
+            The identity of a person is asserted, not proven, unless the approval is signed.
             """,
         subcommands: [
             status, start, box, claim, qualityControl, visit, request, approve, giveBack, handOver,
-            reopen, suspend, accident, thaw, log,
+            reopen, suspend, accident, thaw, WaiveCommand.command, log,
         ])
 
     static let segment = Argument<String>("SEGMENT", help: "the segment")
@@ -24,6 +24,8 @@ enum ReleaseCommand {
     static let note = RequiredOption<String>("note", valueName: "T", help: "the reasons in words")
     static let document = Option<String>(
         "document", valueName: "FILE", help: "non-technical survey report, needed for cancelled")
+    static let sign = Option<String>(
+        "sign", valueName: "KEY", help: "private SSH key of the approver to sign with")
     static let returnReason = DefaultedOption<String>(
         "reason", valueName: "T", help: "why", default: "not stated")
     static let cause = Option<ReopenCause>(
@@ -59,6 +61,7 @@ enum ReleaseCommand {
                 + "; covered \(Output.fixed(row.coveragePercent, 2)) %, \(row.openAlarms) open alarms"
         )
         for objection in row.objections { Output.console.print("    - \(objection.text)") }
+        for waiver in row.waivers { Output.console.print("    WAIVED \(waiver)") }
     }
 
     private static func value(_ row: ReleaseDesk.SegmentStatus) -> JSONValue {
@@ -71,11 +74,19 @@ enum ReleaseCommand {
             .init("coveragePercent", .number(row.coveragePercent)),
             .init("openAlarms", .integer(row.openAlarms)),
             .init("objections", .array(row.objections.map { .string($0.text) })),
+            .init("waivers", .array(row.waivers.map(value))),
             .init("stage", .string(row.segment.stage.rawValue)),
             .init("version", .integer(row.segment.version)),
             .init("frozen", .boolean(!row.freezes.isEmpty)),
             .init(
                 "frozenBecauseOf", .array(row.freezes.map { .string($0.segment) })),
+        ])
+    }
+
+    private static func value(_ waiver: WaiverCited) -> JSONValue {
+        .object([
+            .init("code", .string(waiver.code)), .init("name", .string(waiver.name)),
+            .init("role", .string(waiver.role.rawValue)), .init("reason", .string(waiver.reason)),
         ])
     }
 
@@ -99,14 +110,19 @@ enum ReleaseCommand {
 
     static let approve = Command(
         "approve", summary: "approve a report",
-        parameters: [Common.folder, report, Common.person, Common.json]
+        discussion: """
+            --sign has ssh-keygen sign what is approved: report, segment, product, depth, digests of
+            evidence and coverage, waivers, record head, name and time. The key has to be the one
+            registered with `clearroad person add --key` or `person give --key`.
+            """,
+        parameters: [Common.folder, report, sign, Common.person, Common.json]
     ) { values in
         try answering(json: values[Common.json]) {
-            try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
-                .approve(values[report], by: values[Common.person])
-            granted(
-                "report \(values[report]) approved; identity asserted, not proven",
-                values[report], values)
+            let signer = try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
+                .approve(
+                    values[report], by: values[Common.person], signingWith: values[sign])
+            let proof = signer.map { "signed by \($0)" } ?? "identity asserted, not proven"
+            granted("report \(values[report]) approved; \(proof)", values[report], values)
         }
     }
 

@@ -75,6 +75,9 @@ enum SegmentCommand {
         } else {
             line(segment)
             coverage.forEach(print)
+            for waiver in record.shownWaivers(on: segment.id) {
+                Output.console.print("  WAIVED \(waiver)")
+            }
             let open = record.alarms(on: segment.fact).filter(\.isOpen).count
             Output.console.print("  open alarms: \(open)")
         }

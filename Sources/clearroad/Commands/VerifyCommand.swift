@@ -11,9 +11,10 @@ enum VerifyCommand {
     static let command = Command(
         "verify", summary: "check the record against itself and the raw files",
         discussion: """
-            Chain of events, rules, layers, raw files, evidence and areas. Every finding is named;
-            with any, the exit code is 2. A record rewritten as a whole is found only with --head and
-            a head kept on paper.
+            Chain of events, rules, layers, raw files, evidence, areas and the signatures of approvals.
+            Every finding is named; with any, the exit code is 2. A record rewritten as a whole is found
+            only with --head and a head kept on paper. Of each approval it says by whose key it was
+            signed, or that the identity is asserted, not proven.
             """, parameters: [Common.folder, head, Common.json]
     ) { values in
         let result = try SurveyViews.verify(values[Common.folder], expectedHead: values[head])
@@ -24,8 +25,10 @@ enum VerifyCommand {
                     .init("events", .integer(result.eventCount)),
                     .init("findings", .array(result.findings.map { .string($0) })),
                     .init("head", .text(result.head?.description)),
+                    .init("approvals", .array(result.approvals.map { .string($0) })),
                 ]).text)
         } else {
+            for approval in result.approvals { Output.console.print(approval) }
             for finding in result.findings { Output.console.print("finding: \(finding)") }
             Output.console.print(
                 result.isSound

@@ -98,7 +98,7 @@ enum LandTable {
         .init(
             step: "order", from: "SC open tasked technical-survey clearance rework",
             to: "= tasked =", needs: [.completeTask, .accreditation, .dates],
-            roles: [.taskOfficer]),
+            roles: [.taskOfficer, .authority]),
         .init(
             step: "start technical-survey", from: "SC tasked technical-survey rework",
             to: "= technical-survey =",
@@ -158,9 +158,8 @@ enum LandTable {
                 to: "= rework none", needs: [.dates], roles: [.inspector, .authority], stop: .kept),
         ]
 
-    private static let asking: [Role] = [
-        .surveyLead, .teamLead, .siteSupervisor, .operationsManager,
-    ]
+    private static let asking: [Role] = [.surveyLead, .operationsManager]
+    private static let stopping: [Role] = [.siteSupervisor, .teamLead, .inspector, .authority]
 
     private static func report(
         _ product: String, from: String, needs: [LandRequirement],
@@ -245,10 +244,10 @@ enum LandTable {
     private static let never: [LandTableRow] = [
         .init(
             step: "suspend", from: "USC \(work)", to: "= = =",
-            roles: [.siteSupervisor, .authority], stop: .set),
+            roles: stopping, stop: .set),
         .init(
             step: "suspend", from: "SC released", to: "= = =",
-            roles: [.siteSupervisor, .authority], stop: .set, procedure: .lax),
+            roles: stopping, stop: .set, procedure: .lax),
         .init(
             step: "reshape", from: "USC open tasked technical-survey clearance rework",
             to: "= = =", needs: [.notFrozen],
