@@ -81,11 +81,13 @@ extension SurveyRecord {
         work.claims.append(claim)
         work.work[fact.segment, default: SegmentWork()].dropClaim()
         work.work[fact.segment, default: SegmentWork()].claim = claim
-        work.work[fact.segment]?.lots = [
-            .work(
-                team: FoldedName(fact.team), asset: FoldedName(fact.asset),
-                procedure: FoldedName(fact.procedure))
-        ]
+        let lot = LotKey.work(
+            team: FoldedName(fact.team), asset: FoldedName(fact.asset),
+            procedure: FoldedName(fact.procedure))
+        // A claim that names another team than the task does not leave the lots of that task.
+        let ordered =
+            tasks(onGroundOf: fact.segment).isEmpty ? [] : work.work(on: fact.segment).lots
+        work.work[fact.segment]?.lots = ordered.union([lot])
     }
 
     mutating func check(_ fact: QualityChecked, _ stamp: EventStamp) {

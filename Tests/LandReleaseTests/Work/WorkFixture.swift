@@ -12,10 +12,10 @@ extension SurveyFixture {
 
     static func start(
         _ id: String = segment, _ activity: WorkActivity = .clearance, asset: String = "Team 3",
-        isMarked: Bool = true, on date: String = "2026-03-01"
+        isMarked: Bool = true, on date: String = "2026-03-01", supervisor: String = "Nabil"
     ) -> WorkStarted {
         WorkStarted(
-            segment: id, activity: activity, supervisor: "Nabil", asset: asset,
+            segment: id, activity: activity, supervisor: supervisor, asset: asset,
             isMarked: isMarked, date: date)
     }
 
@@ -85,6 +85,19 @@ extension GrowingRecord {
     }
 
     var state: String { record.segment(SurveyFixture.segment)?.state.description ?? "none" }
+
+    /// What the whole procedure asks for before a technical survey counts, with people registered: a task, a
+    /// sound test box and the day's start.
+    mutating func beginSurvey() {
+        addAsset()
+        order()
+        add(.boxChecked(SurveyFixture.box(.beforeWork, asset: "GPR-1")), at: SurveyFixture.evening)
+        add(
+            .workStarted(
+                SurveyFixture.start(
+                    SurveyFixture.segment, .technicalSurvey, asset: "GPR-1",
+                    supervisor: OfficeFixture.name(.siteSupervisor))), at: SurveyFixture.evening)
+    }
 
     /// A day of clearance with its box checks and the completion claim.
     mutating func clear(_ id: String = SurveyFixture.segment, team: String = "Team 3") {
