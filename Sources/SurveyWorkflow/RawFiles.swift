@@ -60,7 +60,7 @@ struct RawFiles {
     static func objections(
         of segment: String, in record: SurveyRecord, survey: SurveyFolder
     ) -> [Objection] {
-        let sweeps = record.sweeps.filter { $0.fact.segment == segment || $0.fact.isBlank }
+        let sweeps = record.sweeps(of: segment) + record.sweeps.filter(\.fact.isBlank)
         return sweeps.flatMap { sweep in
             sweep.fact.rawFiles.compactMap { file -> Objection? in
                 guard let digest = try? Digest(ofFile: survey.path + "/" + file.path) else {

@@ -39,9 +39,11 @@ public struct ReleaseDesk: Sendable {
         var waivers: [WaiverCited]?
         var settings: Digest?
         var recordHead: String
+        var claim: ClearanceClaimed?
+        var checks: [QualityChecked]?
     }
 
-    /// A segment and what stands in the way of its becoming *reduced*.
+    /// A segment and what stands in the way of its becoming *reduced*, or *cleared* once clearance began.
     public struct SegmentStatus: Sendable {
         /// The segment.
         public var segment: SegmentRecord
@@ -53,6 +55,8 @@ public struct ReleaseDesk: Sendable {
         public var objections: [Objection]
         /// The waivers on it, and those its report rests on.
         public var waivers: [WaiverCited]
+        /// Why it is frozen, freeze by freeze; empty where it is not.
+        public var freezes: [LotFreeze]
     }
 
     /// The status of every segment, from one reading of the record.
@@ -63,15 +67,23 @@ public struct ReleaseDesk: Sendable {
         let segments = try record.segments.map { segment in
             let coverage = try evidence.accounts(of: segment)
             let request = ReleaseRequest(
-                segment: segment.id, product: .reduced, author: "status", at: now, note: "")
+                segment: segment.id, product: Self.aim(segment.stage), author: "status", at: now,
+                note: "")
             return SegmentStatus(
                 segment: segment, coveragePercent: coverage.map(\.percent).min() ?? 0,
                 openAlarms: record.alarms(on: segment.fact).count(where: \.isOpen),
                 objections: segment.product == .none
                     ? ReleaseGate.objections(to: request, record: record, coverage: coverage) : [],
-                waivers: record.shownWaivers(on: segment.id))
+                waivers: record.shownWaivers(on: segment.id), freezes: record.freezes(on: segment))
         }
         return (segments, head)
+    }
+
+    private static func aim(_ stage: LandStage) -> LandProduct {
+        switch stage {
+        case .clearance, .claimed, .qcPassed: .cleared
+        default: .reduced
+        }
     }
 
     /// Submits a report on `segment`.
@@ -158,10 +170,12 @@ public struct ReleaseDesk: Sendable {
     }
 
     /// Reopens a segment.
-    public func reopen(_ segment: String, by person: String, reason: String) throws {
+    public func reopen(
+        _ segment: String, by person: String, reason: String, cause: ReopenCause? = nil
+    ) throws {
         try decide(
-            .segmentReopened(SegmentReopened(segment: segment, reason: reason)), "reopening",
-            segment, person)
+            .segmentReopened(SegmentReopened(segment: segment, reason: reason, cause: cause)),
+            "reopening", segment, person)
     }
 
     /// Suspends work on a segment.
@@ -207,6 +221,8 @@ public struct ReleaseDesk: Sendable {
                         alarm: alarm.id, result: $0.fact.result.rawValue,
                         closedBy: $0.fact.closedBy, closedOn: $0.fact.closedOn)
                 }
-            }, waivers: nil, settings: record.settingsInForce?.digest, recordHead: head)
+            }, waivers: nil, settings: record.settingsInForce?.digest, recordHead: head,
+            claim: record.work.work(on: segment.id).claim?.fact,
+            checks: record.work.checks.map(\.fact).filter { $0.segment == segment.id })
     }
 }

@@ -35,45 +35,81 @@ public struct SegmentPlan: Sendable {
 public enum SegmentDesk: Sendable {
     /// Adds a segment with its outline and geodesic area.
     ///
+    /// - Returns: what is doubtful about the outline, as sentences.
     /// - Throws: `WorkflowError` for an unknown road or band, a range off the road, or a refusal.
+    @discardableResult
     public static func add(
         _ plan: SegmentPlan, to survey: SurveyFolder, by author: String,
         clock: WallClock = .system
-    ) throws {
+    ) throws -> [String] {
         var registry = try survey.registry()
-        let lines = try survey.centrelines(registry.record)
+        let record = registry.record
+        let lines = try survey.centrelines(record)
+        guard let offsets = survey.layout(record).offsets(of: plan.band) else {
+            throw WorkflowError.unknown(
+                kind: "band", name: plan.band.rawValue,
+                known: survey.layout(record).bands.keys.sorted())
+        }
+        let fact = try fact(plan, offset: offsets, lines)
+        let crossed = RingCheck.objections(to: fact.outline, of: fact.id, closure: .required)
+        guard crossed.isEmpty else {
+            throw WorkflowError.refused(what: "segment \(plan.id)", objections: crossed)
+        }
+        try checkOtherRoads(fact, record, lines)
+        try registry.record(
+            [.segmentAdded(fact)], what: "segment \(plan.id)", by: author, at: clock.now())
+        return warnings(about: fact, record)
+    }
+
+    /// A segment of a plan with its outline and geodesic area.
+    static func fact(
+        _ plan: SegmentPlan, offset: MetreRange, _ lines: [String: Centreline]
+    ) throws -> SegmentAdded {
         guard let line = lines[plan.road] else {
             throw WorkflowError.unknown(
                 kind: "road", name: plan.road, known: lines.keys.sorted())
-        }
-        guard let offsets = survey.layout(registry.record).offsets(of: plan.band) else {
-            throw WorkflowError.unknown(
-                kind: "band", name: plan.band.rawValue,
-                known: survey.layout(registry.record).bands.keys.sorted())
         }
         guard plan.chainage.low < plan.chainage.high else {
             throw WorkflowError.impossible(
                 reason: "segment \(plan.id) ends before it starts",
                 hint: "--from must be smaller than --to")
         }
-        let ring = try line.outline(of: RoadRectangle(chainage: plan.chainage, offset: offsets))
-        let fact = SegmentAdded(
+        let ring = try line.outline(of: RoadRectangle(chainage: plan.chainage, offset: offset))
+        return SegmentAdded(
             id: plan.id, road: plan.road, chainage: plan.chainage, band: plan.band,
-            offset: offsets, depthMetres: plan.depthMetres, classification: plan.classification,
+            offset: offset, depthMetres: plan.depthMetres, classification: plan.classification,
             outline: ring, areaSquareMetres: try GeodesicArea.squareMetres(ring),
             areaMethod: GeodesicArea.method)
-        for other in registry.record.segments where other.fact.road != plan.road {
+    }
+
+    /// What is doubtful about an outline; a survey whose road lies outside Libya is elsewhere.
+    static func warnings(about fact: SegmentAdded, _ record: SurveyRecord) -> [String] {
+        let road = record.roads.first { $0.id == fact.road }?.vertices ?? []
+        let isElsewhere = road.contains {
+            !RingCheck.isInLibya($0)
+                && !RingCheck.isInLibya(
+                    GeographicPosition(longitude: $0.latitude, latitude: $0.longitude))
+        }
+        return RingCheck.warnings(about: fact.outline, of: fact.id, isElsewhere: isElsewhere)
+    }
+
+    /// Refuses ground that a segment of another road holds already.
+    static func checkOtherRoads(
+        _ fact: SegmentAdded, _ record: SurveyRecord, _ lines: [String: Centreline]
+    ) throws {
+        guard let line = lines[fact.road] else { return }
+        for other in record.segments where other.fact.road != fact.road {
             guard let otherLine = lines[other.fact.road],
                 try overlap(fact, on: line, other.fact, on: otherLine)
                     || overlap(other.fact, on: otherLine, fact, on: line)
+                    || RingCheck.overlap(of: fact.outline, with: other.fact.outline)
+                        > RingCheck.overlapShare
             else { continue }
             throw WorkflowError.impossible(
-                reason: "segment \(plan.id) lies on the ground of segment \(other.id) of road "
+                reason: "segment \(fact.id) lies on the ground of segment \(other.id) of road "
                     + other.fact.road,
                 hint: "one piece of ground belongs to one segment")
         }
-        try registry.record(
-            [.segmentAdded(fact)], what: "segment \(plan.id)", by: author, at: clock.now())
     }
 
     /// Whether any of a grid of points of `segment`, at most 5 m apart along it, lies in `other`.

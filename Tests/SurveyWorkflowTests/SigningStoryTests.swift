@@ -37,6 +37,35 @@ struct SigningStoryTests {
         return survey
     }
 
+    /// An ordered technical survey on the segment, as people and the authority's settings ask for together.
+    static func begin(_ survey: TestSurvey) throws {
+        let desk = OfficeDesk(survey: try survey.survey, clock: survey.clock.wall)
+        let facts: [Fact] = [
+            .personRegistered(
+                PersonRegistered(
+                    name: "Omar", organisation: "O",
+                    roles: [RoleTerm(role: .siteSupervisor, from: "2026-01-01")])),
+            .assetRegistered(AssetRegistered(id: "GPR-1", asset: .gpr, team: "Team 1")),
+            .accreditationGranted(
+                AccreditationGranted(
+                    number: "A-1", holder: AccreditationHolder(.asset, "GPR-1"),
+                    method: .technicalSurvey, classes: [.antiVehicle], depthMetres: 0.3,
+                    from: "2026-01-01", until: "2026-12-31")),
+            .taskOrdered(
+                TaskOrdered(
+                    id: "T-1", segment: "S-1", depthMetres: 0.15, method: .technicalSurvey,
+                    team: "Team 1", asset: "GPR-1", procedure: "SOP 4", organisation: "O",
+                    from: "2026-03-01")),
+            .workStarted(
+                WorkStarted(
+                    segment: "S-1", activity: .technicalSurvey, task: "T-1", supervisor: "Omar",
+                    asset: "GPR-1", isMarked: true, date: "2026-03-01")),
+        ]
+        for fact in facts {
+            try desk.record(fact, what: "\(fact.kind)", by: TestSurvey.approver)
+        }
+    }
+
     static func request(_ survey: TestSurvey) throws -> String {
         try survey.desk.request(
             .reduced, segment: "S-1", by: TestSurvey.author, note: "technical survey")
@@ -92,8 +121,12 @@ struct SigningStoryTests {
     @Test("Where signatures are required an unsigned approval is refused")
     func required() async throws {
         let survey = try await Self.survey()
-        try survey.edit { $0.authority = SurveySettings.Authority(signatures: .required) }
+        try survey.edit {
+            $0.authority = SurveySettings.Authority(
+                boxCheckRequired: false, signatures: .required)
+        }
         try survey.approve(by: TestSurvey.approver, proposedBy: TestSurvey.author)
+        try Self.begin(survey)
         let report = try Self.request(survey)
         #expect(
             try refusal { try survey.desk.approve(report, by: TestSurvey.approver) }

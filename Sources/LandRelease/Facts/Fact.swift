@@ -52,6 +52,30 @@ public enum Fact: Sendable, Equatable {
     case waiverGranted(WaiverGranted)
     /// A waiver counts no more.
     case waiverWithdrawn(WaiverWithdrawn)
+    /// Survey found nothing that speaks for a hazard.
+    case noEvidenceConcluded(NoEvidenceConcluded)
+    /// A day of work began.
+    case workStarted(WorkStarted)
+    /// An asset was checked over the test box.
+    case boxChecked(BoxChecked)
+    /// The operator claims that a segment is cleared.
+    case clearanceClaimed(ClearanceClaimed)
+    /// Quality control looked at finished work.
+    case qualityChecked(QualityChecked)
+    /// Quality assurance visited work in progress.
+    case qaVisited(QualityVisited)
+    /// There was an accident.
+    case accidentReported(AccidentReported)
+    /// Released ground was handed over.
+    case handedOver(HandedOver)
+    /// A frozen lot is free again.
+    case lotThawed(LotThawed)
+    /// A segment was cut.
+    case segmentSplit(SegmentSplit)
+    /// Segments became one.
+    case segmentMerged(SegmentMerged)
+    /// A segment got a new geometry.
+    case segmentReversioned(SegmentReversioned)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -105,6 +129,30 @@ public enum Fact: Sendable, Equatable {
         case waiverGranted
         /// See `Fact.waiverWithdrawn`.
         case waiverWithdrawn
+        /// See `Fact.noEvidenceConcluded`.
+        case noEvidenceConcluded
+        /// See `Fact.workStarted`.
+        case workStarted
+        /// See `Fact.boxChecked`.
+        case boxChecked
+        /// See `Fact.clearanceClaimed`.
+        case clearanceClaimed
+        /// See `Fact.qualityChecked`.
+        case qualityChecked
+        /// See `Fact.qaVisited`.
+        case qaVisited
+        /// See `Fact.accidentReported`.
+        case accidentReported
+        /// See `Fact.handedOver`.
+        case handedOver
+        /// See `Fact.lotThawed`.
+        case lotThawed
+        /// See `Fact.segmentSplit`.
+        case segmentSplit
+        /// See `Fact.segmentMerged`.
+        case segmentMerged
+        /// See `Fact.segmentReversioned`.
+        case segmentReversioned
     }
 
     /// Its kind.
@@ -137,6 +185,18 @@ public enum Fact: Sendable, Equatable {
         case .taskClosed(let payload): (.taskClosed, payload)
         case .waiverGranted(let payload): (.waiverGranted, payload)
         case .waiverWithdrawn(let payload): (.waiverWithdrawn, payload)
+        case .noEvidenceConcluded(let payload): (.noEvidenceConcluded, payload)
+        case .workStarted(let payload): (.workStarted, payload)
+        case .boxChecked(let payload): (.boxChecked, payload)
+        case .clearanceClaimed(let payload): (.clearanceClaimed, payload)
+        case .qualityChecked(let payload): (.qualityChecked, payload)
+        case .qaVisited(let payload): (.qaVisited, payload)
+        case .accidentReported(let payload): (.accidentReported, payload)
+        case .handedOver(let payload): (.handedOver, payload)
+        case .lotThawed(let payload): (.lotThawed, payload)
+        case .segmentSplit(let payload): (.segmentSplit, payload)
+        case .segmentMerged(let payload): (.segmentMerged, payload)
+        case .segmentReversioned(let payload): (.segmentReversioned, payload)
         }
     }
 }
@@ -182,6 +242,18 @@ extension Fact: Codable {
         case .taskClosed: self = .taskClosed(try .init(from: decoder))
         case .waiverGranted: self = .waiverGranted(try .init(from: decoder))
         case .waiverWithdrawn: self = .waiverWithdrawn(try .init(from: decoder))
+        case .noEvidenceConcluded: self = .noEvidenceConcluded(try .init(from: decoder))
+        case .workStarted: self = .workStarted(try .init(from: decoder))
+        case .boxChecked: self = .boxChecked(try .init(from: decoder))
+        case .clearanceClaimed: self = .clearanceClaimed(try .init(from: decoder))
+        case .qualityChecked: self = .qualityChecked(try .init(from: decoder))
+        case .qaVisited: self = .qaVisited(try .init(from: decoder))
+        case .accidentReported: self = .accidentReported(try .init(from: decoder))
+        case .handedOver: self = .handedOver(try .init(from: decoder))
+        case .lotThawed: self = .lotThawed(try .init(from: decoder))
+        case .segmentSplit: self = .segmentSplit(try .init(from: decoder))
+        case .segmentMerged: self = .segmentMerged(try .init(from: decoder))
+        case .segmentReversioned: self = .segmentReversioned(try .init(from: decoder))
         }
     }
 

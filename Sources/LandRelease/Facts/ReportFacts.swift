@@ -98,11 +98,14 @@ public struct SegmentReopened: Sendable, Equatable, Codable {
     public var segment: String
     /// Why.
     public var reason: String
+    /// What kind of reason it is.
+    public var cause: ReopenCause?
 
     /// A reopening of `segment`.
-    public init(segment: String, reason: String) {
+    public init(segment: String, reason: String, cause: ReopenCause? = nil) {
         self.segment = segment
         self.reason = reason
+        self.cause = cause
     }
 }
 

@@ -109,11 +109,17 @@ public struct SegmentClassified: Sendable, Equatable, Codable {
     public var classification: Classification
     /// The evidence in words.
     public var note: String
+    /// The evidence piece by piece.
+    public var evidence: [EvidenceItem]?
 
     /// A new classification of `segment`.
-    public init(segment: String, classification: Classification, note: String) {
+    public init(
+        segment: String, classification: Classification, note: String,
+        evidence: [EvidenceItem]? = nil
+    ) {
         self.segment = segment
         self.classification = classification
         self.note = note
+        self.evidence = evidence
     }
 }

@@ -18,7 +18,7 @@ extension ReleaseGate {
         _ segment: SegmentRecord, _ product: LandProduct, _ record: SurveyRecord,
         _ coverage: [CoverageAccount]
     ) -> [Objection] {
-        let all = record.tasks.tasks(on: segment.id)
+        let all = record.tasks(onGroundOf: segment.id)
         guard !all.isEmpty, let method = method(of: product) else { return [] }
         let tasks = all.filter { $0.fact.method == method }
         guard !tasks.isEmpty else {
@@ -50,7 +50,7 @@ extension ReleaseGate {
     ) -> [Objection] {
         var outside: [String] = []
         var days: [String: Set<String>] = [:]
-        for work in works(segment, record, coverage) {
+        for work in works(segment, method, record, coverage) {
             if let task = tasks.last(where: { $0.covers(work.day) }) {
                 days[task.id, default: []].insert(work.day)
             } else {
@@ -76,10 +76,18 @@ extension ReleaseGate {
         return found
     }
 
-    /// The sweeps the coverage counts and the digs on a segment, with their days.
+    /// What a product rests on with its days: the days of clearance where there are any, or else the sweeps the
+    /// coverage counts and the digs on a segment.
     private static func works(
-        _ segment: SegmentRecord, _ record: SurveyRecord, _ coverage: [CoverageAccount]
+        _ segment: SegmentRecord, _ method: WorkMethod, _ record: SurveyRecord,
+        _ coverage: [CoverageAccount]
     ) -> [(name: String, day: String)] {
+        let starts = record.work.work(on: segment.id).starts.filter {
+            $0.fact.activity == .clearance
+        }
+        if method == .clearance && !starts.isEmpty {
+            return starts.map { ("the work", $0.fact.date) }
+        }
         let sweeps = Set(coverage.flatMap(\.sweeps)).sorted().compactMap { record.sweep($0) }
         let digs = record.alarms(on: segment.fact).compactMap { alarm in
             alarm.closing.map {

@@ -18,29 +18,22 @@ extension ReleaseGate {
                     cure: "check the report's id"))
             return found
         }
-        found += signerObjections(report, approver)
-        found += stateObjections(report, at)
-        found += newsObjections(report, record, coverage)
         let request = ReleaseRequest(
             segment: report.fact.segment, product: report.fact.product,
             author: report.fact.author, at: at, note: report.fact.note,
             ntsDocument: report.fact.ntsDocument)
-        return found + objections(to: request, record: record, coverage: coverage)
-    }
-
-    private static func signerObjections(
-        _ report: ReportRecord, _ approver: String
-    ) -> [Objection] {
-        let name = FoldedName(approver)
-        let isAuthor = [report.fact.author, report.stamp.by].contains { FoldedName($0) == name }
-        guard isAuthor, !name.isEmpty else { return [] }
-        return [
-            Objection(
-                code: "own-report",
-                text: "\(TextRules.quoted(approver)) wrote report \(report.id) and cannot approve "
-                    + "it",
-                cure: "another person has to approve it")
-        ]
+        let authors = [
+            report.fact.author, report.stamp.by,
+            report.fact.product == .cleared
+                ? record.work.work(on: report.fact.segment).claim?.fact.author : nil,
+        ].compactMap { $0 }.map { record.actor(named: $0, at: at) }
+        return found
+            + judgement(
+                of: request, .approve(report.fact.product), record: record, coverage: coverage,
+                people: LandPeople(
+                    acting: record.actor(named: approver, at: at), authors: authors),
+                news: stateObjections(report, at) + newsObjections(report, record, coverage)
+            ).objections
     }
 
     private static func stateObjections(_ report: ReportRecord, _ at: String) -> [Objection] {
@@ -71,8 +64,9 @@ extension ReleaseGate {
         let order = report.stamp.order
         let counted = Set(report.fact.coverage.flatMap(\.sweeps) + coverage.flatMap(\.sweeps))
         let alarms = record.alarms(on: segment.fact)
+        let own = Set(record.sweeps(of: segment.id).map(\.digest))
         let sweeps = record.sweeps.filter {
-            $0.fact.segment == segment.id || counted.contains($0.digest)
+            $0.fact.segment == segment.id || own.union(counted).contains($0.digest)
         }
         let touching = Set(sweeps.map(\.digest) + alarms.map(\.sweep))
         var news = sweeps.filter { $0.stamp.order > order }.map { "sweep \($0.label)" }

@@ -33,7 +33,8 @@ extension ReleaseGate {
         _ coverage: [CoverageAccount]
     ) -> [Objection] {
         guard ISOTime.isTimestamp(at) else { return [] }
-        let counted = Set(coverage.flatMap(\.sweeps))
+        let own = Set(record.sweeps(of: segment.id).map(\.digest))
+        let counted = own.union(coverage.flatMap(\.sweeps))
         var found: [Objection] = []
         func object(_ code: String, _ text: String) {
             found.append(
@@ -72,29 +73,49 @@ extension ReleaseGate {
         return found
     }
 
-    /// Objections to alarms nobody looked at and to items that were found.
-    static func alarmObjections(
-        _ segment: SegmentRecord, _ product: LandProduct, _ record: SurveyRecord
+    /// Objections to alarms nobody looked at.
+    static func openAlarmObjections(
+        _ segment: SegmentRecord, _ record: SurveyRecord
     ) -> [Objection] {
-        var found: [Objection] = []
         let open = record.alarms(on: segment.fact).filter(\.isOpen).map(\.id)
-        if !open.isEmpty {
-            found.append(
-                Objection(
-                    code: "open-alarms",
-                    text:
-                        "\(open.count == 1 ? "1 alarm is" : "\(open.count) alarms are") open on segment \(segment.id): \(list(open))",
-                    cure: "investigate and close each of them"))
-        }
+        guard !open.isEmpty else { return [] }
+        return [
+            Objection(
+                code: "open-alarms",
+                text:
+                    "\(open.count == 1 ? "1 alarm is" : "\(open.count) alarms are") open on segment \(segment.id): \(list(open))",
+                cure: "investigate and close each of them")
+        ]
+    }
+
+    /// Objections to explosive items that were found.
+    static func itemObjections(_ segment: SegmentRecord, _ record: SurveyRecord) -> [Objection] {
         let explosive = record.finds(on: segment.id).filter(\.isExplosive).map(\.alarm)
-        if product != .cleared && !explosive.isEmpty {
-            found.append(
-                Objection(
-                    code: "explosive-find",
-                    text: "explosive items were found on segment \(segment.id), at "
-                        + list(explosive),
-                    cure: "it is a confirmed hazardous area now and needs clearance"))
+        guard !explosive.isEmpty else { return [] }
+        return [
+            Objection(
+                code: "explosive-find",
+                text: "explosive items were found on segment \(segment.id), at "
+                    + list(explosive),
+                cure: "it is a confirmed hazardous area now and needs clearance")
+        ]
+    }
+
+    /// Objections to work dated or recorded after the request that rests on it.
+    static func workTimeObjections(_ work: SegmentWork, _ at: String) -> [Objection] {
+        guard ISOTime.isTimestamp(at) else { return [] }
+        var rows = work.starts.map { ("a day of work", $0.fact.date, $0.stamp.at) }
+        rows += [work.claim].compactMap { $0 }.map {
+            ("the completion", $0.fact.completedOn, $0.stamp.at)
         }
-        return found
+        rows += [work.internalCheck, work.externalCheck].compactMap { $0 }.map {
+            ("quality control", $0.fact.date, $0.stamp.at)
+        }
+        return rows.filter { ISOTime.isAfter($0.1, at) || $0.2 > at }.map {
+            Objection(
+                code: "work-after-report",
+                text: "\($0.0) of \($0.1), recorded at \($0.2), is after the report of \(at)",
+                cure: "check the dates and this machine's clock")
+        }
     }
 }

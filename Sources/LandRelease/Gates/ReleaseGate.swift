@@ -21,31 +21,69 @@ public enum ReleaseGate: Sendable {
     static func judgement(
         of request: ReleaseRequest, record: SurveyRecord, coverage: [CoverageAccount]
     ) -> Judgement {
-        var found = peopleObjections(request)
+        judgement(
+            of: request, .submit(request.product), record: record, coverage: coverage,
+            people: LandPeople(acting: record.actor(named: request.author, at: request.at)))
+    }
+
+    /// The answer to a step that rests on a request, by the one state machine.
+    static func judgement(
+        of request: ReleaseRequest, _ step: LandStep, record: SurveyRecord,
+        coverage: [CoverageAccount], people: LandPeople, news: [Objection] = []
+    ) -> Judgement {
+        var found = requestObjections(request)
         guard let segment = record.segment(request.segment) else {
-            found.append(
-                Objection(
-                    code: "segment-unknown",
-                    text: "there is no segment \(TextRules.quoted(request.segment))",
-                    cure: "check the segment's id"))
+            found.append(record.unknown(request.segment))
             return Judgement(objections: found, waivers: [])
         }
         found += recordObjections(record)
-        found += stateObjections(segment, request.product)
-        found += methodObjections(segment, request, record)
-        if request.product == .cancelled {
-            found += unreadSweepObjections(segment, record)
-        } else {
-            found += evidenceObjections(segment, record, coverage)
-            found += coverageObjections(segment, record, coverage)
+        let needed = LandStateMachine.requirements(
+            of: step, from: segment.state, record.landRules(onSegment: segment.id))
+        var faults: [LandRequirement: [Objection]] = [:]
+        for requirement in needed {
+            faults[requirement] =
+                requirement == .currentReport
+                ? news : self.faults(requirement, request, segment, record, coverage)
         }
-        found += alarmObjections(segment, request.product, record)
-        found += timeObjections(segment, request.at, record, coverage)
+        // Who may ask and who may decide is for the rules of the facts: roles are asked for once.
+        found += record.objections(
+            to: step, on: segment, faults: faults, people: people, judgesRoles: false)
         found += accreditationObjections(segment, request.product, record, coverage)
         return waived(found, request, record, coverage)
     }
 
-    private static func peopleObjections(_ request: ReleaseRequest) -> [Objection] {
+    /// What is wrong with one requirement of a request.
+    private static func faults(
+        _ requirement: LandRequirement, _ request: ReleaseRequest, _ segment: SegmentRecord,
+        _ record: SurveyRecord, _ coverage: [CoverageAccount]
+    ) -> [Objection] {
+        let work = record.work.work(on: segment.id)
+        let claim = request.product == .cleared ? work.claim : nil
+        let claimed = { claim.map { record.claimFaults($0.fact, on: segment) } ?? [:] }
+        switch requirement {
+        case .noReview: return reviewObjections(segment)
+        case .notFrozen: return frozenObjections(segment, record)
+        case .accreditation where claim == nil: return methodObjections(segment, request, record)
+        case .coverage where claim == nil: return coverageObjections(segment, record, coverage)
+        case .accreditation, .coverage, .depth: return claimed()[requirement] ?? []
+        case .itemsDisposed: return claimed()[requirement] ?? []
+        case .claim: return claim == nil ? [requirement.objection] : []
+        case .internalCheck: return work.internalCheck == nil ? [requirement.objection] : []
+        case .externalCheck: return work.externalCheck == nil ? [requirement.objection] : []
+        case .boxEveryDay: return record.boxFaults(of: work)
+        case .surveyDocument: return surveyObjections(request)
+        case .sweepEvidence: return evidenceObjections(segment, record, coverage)
+        case .sweepsRead: return unreadSweepObjections(segment, record)
+        case .alarmsClosed: return openAlarmObjections(segment, record)
+        case .noItem: return itemObjections(segment, record)
+        case .dates:
+            return timeObjections(segment, request.at, record, coverage)
+                + workTimeObjections(work, request.at)
+        default: return [requirement.objection]
+        }
+    }
+
+    private static func requestObjections(_ request: ReleaseRequest) -> [Objection] {
         var found = TextRules.name(request.author, "the author's name").map {
             Objection(code: "author", text: $0.text, cure: $0.cure)
         }
@@ -72,39 +110,27 @@ public enum ReleaseGate: Sendable {
             ]
     }
 
-    private static func stateObjections(
-        _ segment: SegmentRecord, _ product: LandProduct
+    static func reviewObjections(_ segment: SegmentRecord) -> [Objection] {
+        guard segment.isUnderReview else { return [] }
+        return [
+            Objection(
+                code: "under-review",
+                text: "segment \(segment.id) is under review because of \(list(segment.review))",
+                cure: "investigate, then close the review or reopen the segment")
+        ]
+    }
+
+    static func frozenObjections(
+        _ segment: SegmentRecord, _ record: SurveyRecord
     ) -> [Objection] {
-        let id = segment.id
-        var found: [Objection] = []
-        func object(_ code: String, _ text: String, _ cure: String) {
-            found.append(Objection(code: code, text: text, cure: cure))
+        record.freezes(on: segment).map { freeze in
+            Objection(
+                code: "frozen",
+                text:
+                    "segment \(segment.id) is frozen: segment \(freeze.segment), of the same team, "
+                    + "asset and procedure, was reopened because of \(freeze.cause.rawValue)",
+                cure: "find the cause, then have the authority thaw segment \(segment.id)")
         }
-        if product == .none {
-            object(
-                "product", "\"none\" is not a product of land release",
-                "ask for reduced, cleared or cancelled")
-        }
-        if segment.classification == .unassessed {
-            object(
-                "unassessed", "segment \(id) was never assessed",
-                "classify it as suspected or confirmed by a survey first")
-        }
-        if segment.workStatus == .suspended {
-            object("suspended", "work on segment \(id) is suspended", "reopen it first")
-        }
-        if segment.isUnderReview {
-            object(
-                "under-review",
-                "segment \(id) is under review because of \(list(segment.review))",
-                "investigate, then close the review or reopen the segment")
-        }
-        if segment.product != .none {
-            object(
-                "already-released", "segment \(id) is \(segment.product.rawValue) already",
-                "reopen it first if that is in question")
-        }
-        return found
     }
 
     private static func methodObjections(
@@ -127,13 +153,12 @@ public enum ReleaseGate: Sendable {
                     text: "GPR is not accredited, so its sweeps support no release",
                     cure: "have the method accredited and the settings approved")
             ]
-        case .cancelled: return surveyObjections(request)
         default: return []
         }
     }
 
     /// A sweep nobody evaluated may hold an alarm.
-    private static func unreadSweepObjections(
+    static func unreadSweepObjections(
         _ segment: SegmentRecord, _ record: SurveyRecord
     ) -> [Objection] {
         record.sweeps(of: segment.id).filter { record.runs(of: $0.digest).isEmpty }.map {

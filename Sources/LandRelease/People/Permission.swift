@@ -54,12 +54,20 @@ public enum Permission: Sendable {
     /// It asks for roles only; that nobody decides on the own report, role or settings is for the
     /// rules of each fact.
     public static func objections(to action: Action, by actor: Actor) -> [Objection] {
-        guard let roles = action.roles, actor.roles.isDisjoint(with: roles) else { return [] }
+        guard let roles = action.roles else { return [] }
+        return objections(to: action.rawValue, roles: roles, by: actor)
+    }
+
+    /// Everything in the person that keeps `actor` from a deed that needs one of `roles`.
+    static func objections(
+        to deed: String, roles: Set<Role>, by actor: Actor
+    ) -> [Objection] {
+        guard actor.roles.isDisjoint(with: roles) else { return [] }
         let name = TextRules.quoted(actor.name)
         let word = ShellWord.quoted(actor.name)
         let names = Role.allCases.filter { roles.contains($0) }
         let wanted = names.map(\.rawValue).joined(separator: " or ")
-        let may = "only a person with the role \(wanted) may \(action.rawValue)"
+        let may = "only a person with the role \(wanted) may \(deed)"
         guard actor.isRegistered else {
             return [
                 Objection(
@@ -106,13 +114,17 @@ extension Fact.Kind {
         case .surveyCreated, .settingsProposed, .roadRegistered, .segmentAdded,
             .segmentClassified, .sweepRegistered, .detectionRun:
             .recordWork
+        // Which role these need depends on the step: the state machine asks for it.
+        case .segmentReopened, .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed,
+            .qualityChecked, .qaVisited, .accidentReported, .handedOver, .lotThawed,
+            .segmentSplit, .segmentMerged, .segmentReversioned:
+            .recordWork
         case .settingsApproved: .approveSettings
         case .alarmClosed: .closeAlarm
         case .reportSubmitted: .requestRelease
         case .reportReturned: .returnReport
         case .reportApproved: .approveReport
         case .segmentSuspended: .suspend
-        case .segmentReopened: .reopen
         case .reviewClosed: .closeReview
         case .personRegistered, .personChanged: .registerPerson
         case .assetRegistered, .assetRetired: .registerAsset

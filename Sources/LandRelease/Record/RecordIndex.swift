@@ -36,12 +36,24 @@ struct RecordIndex: Sendable, Equatable {
         }
     }
 
-    mutating func addSweep(_ fact: SweepRegistered, at place: Int) {
+    /// Puts the segments anew that were split, merged or moved; names stay taken.
+    mutating func placeSegments(_ list: [SegmentRecord]) {
+        segments = [:]
+        segmentsByStretch = [:]
+        for (place, segment) in list.enumerated() { addSegment(segment.fact, at: place) }
+    }
+
+    /// Adds sweeps to a segment that took the place of theirs.
+    mutating func addSweeps(_ places: [Int], to segment: String) {
+        sweepsOfSegment[segment, default: []] += places
+    }
+
+    mutating func addSweep(_ fact: SweepRegistered, at place: Int, on segments: [String]) {
         for file in fact.rawFiles where sweepOfPath[file.path] == nil {
             sweepOfPath[file.path] = place
         }
         guard let segment = fact.segment, !fact.isBlank else { return }
-        sweepsOfSegment[segment, default: []].append(place)
+        for id in Set(segments + [segment]) { sweepsOfSegment[id, default: []].append(place) }
     }
 
     mutating func addReport(_ fact: ReportSubmitted, at place: Int) {

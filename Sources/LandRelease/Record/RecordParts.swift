@@ -42,11 +42,21 @@ public struct SegmentRecord: Sendable, Equatable {
     public var suspendedFrom: WorkStatus?
     /// The event that added it.
     public var stamp: EventStamp
+    /// How far its release is.
+    public internal(set) var stage = LandStage.open
+    /// Number of its version, from 1.
+    public internal(set) var version = 1
+    /// The segments it was made from, where it was split or merged.
+    public internal(set) var predecessors: [String] = []
 
     /// Its id.
     public var id: String { fact.id }
     /// Whether its release is in question.
     public var isUnderReview: Bool { !review.isEmpty }
+    /// Classification, stage and product together.
+    public var state: LandState {
+        LandState(classification, stage, workStatus == .suspended, product)
+    }
 }
 
 /// A registered sweep.

@@ -38,7 +38,8 @@ extension SurveyRecord {
         let id = "\(sweep?.label ?? key.run.sweep.short)-\(run)-\(key.number)"
         let links = near.map { alarms[$0].id }
         var record = AlarmRecord(
-            id: id, key: key, alarm: alarm, place: place, run: run, segment: sweep?.fact.segment,
+            id: id, key: key, alarm: alarm, place: place, run: run,
+            segment: owner(sweep?.fact.segment, of: place),
             sightings: [key], links: links, closing: nil, answeredBy: nil, stamp: stamp)
         record.answeredBy = near.first { answers(alarms[$0], record) }.map { alarms[$0].id }
         alarmIndex[id.lowercased()] = alarms.count

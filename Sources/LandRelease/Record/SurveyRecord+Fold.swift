@@ -17,7 +17,9 @@ extension SurveyRecord {
                     + "has no effect: \(reasons)")
             return
         }
+        let known = finds.count
         applyAccepted(event.fact, stamp)
+        meetItems(finds[known...], stamp)
     }
 
     private mutating func applyAccepted(_ fact: Fact, _ stamp: EventStamp) {
@@ -32,19 +34,14 @@ extension SurveyRecord {
             index.addRoad(fact.id, at: roads.count)
             roads.append(fact)
         case .segmentAdded(let fact): add(fact, stamp)
-        case .segmentClassified(let fact):
-            update(fact.segment) { $0.classification = fact.classification }
+        case .segmentClassified(let fact): classify(fact, stamp)
         case .sweepRegistered(let fact): register(fact, stamp)
         case .detectionRun(let fact): record(fact, stamp)
         case .alarmClosed(let fact): close(fact, stamp)
         case .reportSubmitted(let fact): submit(fact, stamp)
         case .reportReturned(let fact): decide(fact.report, .returned, stamp)
         case .reportApproved(let fact): approve(fact, stamp)
-        case .segmentSuspended(let fact):
-            update(fact.segment) {
-                $0.suspendedFrom = $0.workStatus
-                $0.workStatus = .suspended
-            }
+        case .segmentSuspended(let fact): take(.suspend, on: fact.segment, stamp)
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
         case .personRegistered(let fact): people.apply(fact, stamp)
@@ -53,10 +50,22 @@ extension SurveyRecord {
         case .assetRetired(let fact): assets.apply(fact)
         case .accreditationGranted(let fact): assets.apply(fact, stamp)
         case .accreditationWithdrawn(let fact): assets.apply(fact)
-        case .taskOrdered(let fact): tasks.apply(fact, stamp)
+        case .taskOrdered(let fact): order(fact, stamp)
         case .taskClosed(let fact): tasks.apply(fact)
         case .waiverGranted(let fact): waivers.apply(fact, stamp)
         case .waiverWithdrawn(let fact): waivers.apply(fact, stamp)
+        case .noEvidenceConcluded(let fact): conclude(fact, stamp)
+        case .workStarted(let fact): start(fact, stamp)
+        case .boxChecked(let fact): check(fact, stamp)
+        case .clearanceClaimed(let fact): claim(fact, stamp)
+        case .qualityChecked(let fact): check(fact, stamp)
+        case .qaVisited(let fact): visit(fact, stamp)
+        case .accidentReported(let fact): meetAccident(fact, stamp)
+        case .handedOver(let fact): handOver(fact, stamp)
+        case .lotThawed(let fact): thaw(fact)
+        case .segmentSplit(let fact): split(fact, stamp)
+        case .segmentMerged(let fact): merge(fact, stamp)
+        case .segmentReversioned(let fact): reversion(fact, stamp)
         }
     }
 
@@ -87,12 +96,14 @@ extension SurveyRecord {
         let label = String(fact.digest.hexadecimal.prefix(length))
         labels.insert(label)
         sweepIndex[fact.digest] = sweeps.count
-        index.addSweep(fact, at: sweeps.count)
+        index.addSweep(fact, at: sweeps.count, on: owners(of: fact))
         sweeps.append(
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
-        guard let segment = fact.segment, !fact.isBlank else { return }
-        update(segment) { if $0.workStatus == .open { $0.workStatus = .workedOn } }
+        guard !fact.isBlank else { return }
+        for id in owners(of: fact) {
+            update(id) { if $0.workStatus == .open { $0.workStatus = .workedOn } }
+        }
     }
 
     private mutating func submit(_ fact: ReportSubmitted, _ stamp: EventStamp) {
@@ -119,28 +130,7 @@ extension SurveyRecord {
         reports[place].approver = fact.approver
         reports[place].approval = ReportRecord.Approval(fact: fact, stamp: stamp)
         let report = reports[place].fact
-        update(report.segment) {
-            $0.product = report.product
-            $0.workStatus = .closed
-        }
-    }
-
-    private mutating func reopen(_ fact: SegmentReopened, _ stamp: EventStamp) {
-        let hasSweeps = !sweeps(of: fact.segment).isEmpty
-        update(fact.segment) {
-            // Work that was done stays done; a release does not outlive a reopening.
-            $0.workStatus = hasSweeps ? .workedOn : .open
-            $0.suspendedFrom = nil
-            $0.product = .none
-            $0.review = []
-        }
-        for place in index.reportsOfSegment[fact.segment] ?? [] {
-            let state = reports[place].state
-            if state == .approved || state == .submitted {
-                reports[place].state = .superseded
-                reports[place].decision = stamp
-            }
-        }
+        take(.approve(report.product), on: report.segment, stamp)
     }
 
     private mutating func closeReview(_ fact: ReviewClosed) {

@@ -94,10 +94,13 @@ extension SurveyRecord {
             + Self.check("the road's length", fact.lengthMetres, 1...20_000_000, "m")
     }
 
-    func objections(to fact: SegmentAdded) -> [Objection] {
+    /// Objections to a segment, or to one in the place of those it stands `besides`.
+    func objections(
+        to fact: SegmentAdded, besides replaced: Set<String> = [], isNew: Bool = true
+    ) -> [Objection] {
         var found = TextRules.identifier(fact.id, "the segment's id")
         found += TextRules.name(fact.areaMethod, "the area's method")
-        if index.foldedSegments.contains(FoldedName(fact.id)) {
+        if isNew && index.foldedSegments.contains(FoldedName(fact.id)) {
             found.append(
                 Self.objection(
                     "already-recorded",
@@ -110,8 +113,9 @@ extension SurveyRecord {
                     "geometry", "a segment's outline needs three corners or more, in degrees",
                     "compute the outline from the road"))
         }
+        if !replaced.isEmpty { found += RingCheck.objections(to: fact.outline, of: fact.id) }
         let overlaps = index.segments(on: fact.road, touching: fact.chainage).map { segments[$0] }
-            .filter { $0.fact.overlaps(fact) }.map(\.id)
+            .filter { !replaced.contains($0.id) && $0.fact.overlaps(fact) }.map(\.id)
         if !overlaps.isEmpty {
             found.append(
                 Self.objection(
@@ -148,18 +152,16 @@ extension SurveyRecord {
         return found
     }
 
-    func objections(to fact: SegmentClassified) -> [Objection] {
+    func objections(to fact: SegmentClassified, by: String, at: String) -> [Objection] {
         var found = TextRules.note(fact.note, "the evidence", isRequired: true)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
-        if fact.classification.rank <= segment.classification.rank {
-            found.append(
-                Self.objection(
-                    "classification",
-                    "segment \(segment.id) is \(segment.classification.rawValue) and cannot become "
-                        + fact.classification.rawValue,
-                    "only an approved report takes suspicion away"))
-        }
+        let items = fact.evidence ?? []
+        found += objections(toEvidence: items, on: segment, at: at)
         return found
+            + objections(
+                to: .classify(fact.classification), on: segment,
+                faults: evidenceFaults(items, on: segment, at: at),
+                people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     static func check(
@@ -174,16 +176,6 @@ extension SurveyRecord {
                     + "\(range.upperBound)",
                 "check the figure")
         ]
-    }
-}
-
-extension Classification {
-    fileprivate var rank: Int {
-        switch self {
-        case .unassessed: 0
-        case .suspected: 1
-        case .confirmed: 2
-        }
     }
 }
 

@@ -22,26 +22,38 @@ extension SurveyRecord {
         case .settingsApproved(let fact): objections(to: fact, by: by)
         case .roadRegistered(let fact): objections(to: fact)
         case .segmentAdded(let fact): objections(to: fact)
-        case .segmentClassified(let fact): objections(to: fact)
+        case .segmentClassified(let fact): objections(to: fact, by: by, at: at)
         case .sweepRegistered(let fact): objections(to: fact)
         case .detectionRun(let fact): objections(to: fact)
         case .alarmClosed(let fact): objections(to: fact, at: at)
         case .reportSubmitted(let fact): objections(to: fact, by: by, at: at)
         case .reportReturned(let fact): objections(to: fact)
         case .reportApproved(let fact): objections(to: fact, by: by, at: at)
-        case .segmentSuspended(let fact): objections(to: fact)
-        case .segmentReopened(let fact): objections(to: fact)
-        case .reviewClosed(let fact): objections(to: fact, by: by)
         case .personRegistered(let fact): objections(to: fact, by: by, at: at)
         case .personChanged(let fact): people.objections(to: fact, by: by)
         case .assetRegistered(let fact): assets.objections(to: fact)
         case .assetRetired(let fact): assets.objections(to: fact)
         case .accreditationGranted(let fact): assets.objections(to: fact, people: people)
         case .accreditationWithdrawn(let fact): assets.objections(to: fact)
-        case .taskOrdered(let fact): objections(to: fact)
+        case .taskOrdered(let fact): objections(to: fact) + orderObjections(fact)
         case .taskClosed(let fact): objections(to: fact, at: at)
         case .waiverGranted(let fact): objections(to: fact, by: by, at: at)
         case .waiverWithdrawn(let fact): objections(to: fact)
+        case .segmentSuspended(let fact): objections(to: fact, by: by, at: at)
+        case .segmentReopened(let fact): objections(to: fact, by: by, at: at)
+        case .reviewClosed(let fact): objections(to: fact, by: by)
+        case .noEvidenceConcluded(let fact): objections(to: fact, by: by, at: at)
+        case .workStarted(let fact): objections(to: fact, by: by, at: at)
+        case .boxChecked(let fact): objections(to: fact, at: at)
+        case .clearanceClaimed(let fact): objections(to: fact, by: by, at: at)
+        case .qualityChecked(let fact): objections(to: fact, by: by, at: at)
+        case .qaVisited(let fact): objections(to: fact, by: by, at: at)
+        case .accidentReported(let fact): objections(to: fact, at: at)
+        case .handedOver(let fact): objections(to: fact, by: by, at: at)
+        case .lotThawed(let fact): objections(to: fact, by: by, at: at)
+        case .segmentSplit(let fact): objections(to: fact, by: by, at: at)
+        case .segmentMerged(let fact): objections(to: fact, by: by, at: at)
+        case .segmentReversioned(let fact): objections(to: fact, by: by, at: at)
         }
     }
 
@@ -73,7 +85,7 @@ extension SurveyRecord {
                 at: at)
     }
 
-    private func signerObjections(_ named: String, _ by: String, _ role: String) -> [Objection] {
+    func signerObjections(_ named: String, _ by: String, _ role: String) -> [Objection] {
         guard FoldedName(named) != FoldedName(by) else { return [] }
         return [
             Self.objection(
@@ -100,26 +112,22 @@ extension SurveyRecord {
         ]
     }
 
-    private func objections(to fact: SegmentSuspended) -> [Objection] {
+    private func objections(to fact: SegmentSuspended, by: String, at: String) -> [Objection] {
         let found = TextRules.note(fact.reason, "the reason", isRequired: true)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
-        guard segment.workStatus == .suspended else { return found }
-        return found + [
-            Self.objection(
-                "suspended", "work on segment \(segment.id) is suspended already",
-                "reopen it to go on")
-        ]
+        return found
+            + objections(
+                to: .suspend, on: segment, faults: [:],
+                people: LandPeople(acting: actor(named: by, at: at)), judgesRoles: false)
     }
 
-    private func objections(to fact: SegmentReopened) -> [Objection] {
+    private func objections(to fact: SegmentReopened, by: String, at: String) -> [Objection] {
         let found = TextRules.note(fact.reason, "the reason", isRequired: true)
         guard let segment = segment(fact.segment) else { return found + [unknown(fact.segment)] }
-        let isOpen = segment.workStatus == .open || segment.workStatus == .workedOn
-        guard isOpen else { return found }
-        return found + [
-            Self.objection(
-                "open", "segment \(segment.id) is open", "only a suspended or released one reopens")
-        ]
+        return found
+            + objections(
+                to: .reopen(fact.cause), on: segment, faults: [:],
+                people: LandPeople(acting: actor(named: by, at: at)))
     }
 
     private func objections(to fact: ReviewClosed, by: String) -> [Objection] {
@@ -160,7 +168,14 @@ extension SurveyRecord {
     }
 
     func unknown(_ segment: String) -> Objection {
-        Self.objection(
+        if work.retired(segment) != nil {
+            let current = work.descendants(of: segment).sorted()
+            return Self.objection(
+                "segment-superseded",
+                "segment \(TextRules.quoted(segment)) was split or merged",
+                "name \(ReleaseGate.list(current)) instead")
+        }
+        return Self.objection(
             "segment-unknown", "there is no segment \(TextRules.quoted(segment))",
             "check the segment's id")
     }

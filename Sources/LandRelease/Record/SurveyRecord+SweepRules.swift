@@ -42,7 +42,7 @@ extension SurveyRecord {
     private func laneObjections(_ fact: SweepRegistered) -> [Objection] {
         var found: [Objection] = []
         if let id = fact.segment {
-            if let segment = segment(id) {
+            if let segment = anySegment(id) {
                 if let lane = fact.placement, lane.road != segment.fact.road {
                     found.append(
                         Self.objection(

@@ -39,6 +39,8 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var clock = 0
     /// When the last event was written.
     public internal(set) var lastAt: String?
+    /// Work, quality control, hand-over, freezing and versions of segments.
+    public internal(set) var work = WorkBook()
 
     var index = RecordIndex()
     var settingsInForceIndex: Int?
@@ -131,7 +133,7 @@ extension SurveyRecord {
     /// How the areas add up.
     public var areaAccount: AreaAccount {
         var account = AreaAccount()
-        for segment in segments {
+        for segment in segments where segment.stage != .noEvidence {
             let area = segment.fact.areaSquareMetres
             account.originalSquareMetres += area
             switch segment.product {

@@ -67,7 +67,7 @@ extension Layer {
         ]
     ) { record in
         record.reports.map { report in
-            let outline = record.segment(report.fact.segment)?.fact.outline ?? []
+            let outline = record.anySegment(report.fact.segment)?.fact.outline ?? []
             return Row(
                 cells: [
                     .text(report.id), .text(report.fact.segment),

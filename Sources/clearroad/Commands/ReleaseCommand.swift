@@ -13,7 +13,8 @@ enum ReleaseCommand {
             The identity of a person is asserted, not proven, unless the approval is signed.
             """,
         subcommands: [
-            status, request, approve, giveBack, reopen, suspend, WaiveCommand.command, log,
+            status, start, box, claim, qualityControl, visit, request, approve, giveBack, handOver,
+            reopen, suspend, accident, thaw, WaiveCommand.command, log,
         ])
 
     static let segment = Argument<String>("SEGMENT", help: "the segment")
@@ -27,6 +28,8 @@ enum ReleaseCommand {
         "sign", valueName: "KEY", help: "private SSH key of the approver to sign with")
     static let returnReason = DefaultedOption<String>(
         "reason", valueName: "T", help: "why", default: "not stated")
+    static let cause = Option<ReopenCause>(
+        "cause", valueName: "CAUSE", help: "what kind of reason it is")
     static let reason = RequiredOption<String>("reason", valueName: "T", help: "why")
 
     static let status = Command(
@@ -52,7 +55,9 @@ enum ReleaseCommand {
         Output.console.print(
             "\(segment.id)  \(segment.classification.rawValue), \(segment.workStatus.rawValue), "
                 + "product \(segment.product.rawValue)"
+                + (segment.stage == .open ? "" : ", stage \(segment.stage.rawValue)")
                 + (segment.isUnderReview ? ", UNDER REVIEW" : "")
+                + (row.freezes.isEmpty ? "" : ", FROZEN")
                 + "; covered \(Output.fixed(row.coveragePercent, 2)) %, \(row.openAlarms) open alarms"
         )
         for objection in row.objections { Output.console.print("    - \(objection.text)") }
@@ -70,6 +75,11 @@ enum ReleaseCommand {
             .init("openAlarms", .integer(row.openAlarms)),
             .init("objections", .array(row.objections.map { .string($0.text) })),
             .init("waivers", .array(row.waivers.map(value))),
+            .init("stage", .string(row.segment.stage.rawValue)),
+            .init("version", .integer(row.segment.version)),
+            .init("frozen", .boolean(!row.freezes.isEmpty)),
+            .init(
+                "frozenBecauseOf", .array(row.freezes.map { .string($0.segment) })),
         ])
     }
 
@@ -129,11 +139,17 @@ enum ReleaseCommand {
 
     static let reopen = Command(
         "reopen", summary: "reopen a segment",
-        parameters: [Common.folder, segment, reason, Common.person]
+        discussion: """
+            A missed item, an accident, a false record or a detector's fault freezes the other lots of
+            the same team, asset and procedure until they are thawed.
+            """,
+        parameters: [Common.folder, segment, reason, cause, Common.person]
     ) { values in
         try answering(json: false) {
             try ReleaseDesk(survey: try SurveyFolder(values[Common.folder]))
-                .reopen(values[segment], by: values[Common.person], reason: values[reason])
+                .reopen(
+                    values[segment], by: values[Common.person], reason: values[reason],
+                    cause: values[cause])
             Output.console.print("segment \(values[segment]) reopened")
         }
     }
@@ -166,7 +182,7 @@ enum ReleaseCommand {
                 : text)
     }
 
-    private static func answering(json: Bool, _ body: () throws -> Void) throws -> ExitStatus {
+    static func answering(json: Bool, _ body: () throws -> Void) throws -> ExitStatus {
         do {
             try body()
             return .done

@@ -7,7 +7,9 @@ import SurveyWorkflow
 enum SegmentCommand {
     static let command = Command(
         "segment", summary: "chainage intervals with band and depth",
-        subcommands: [add, list, show])
+        subcommands: [
+            add, list, show, classify, noEvidence, split, merge, reversion,
+        ])
 
     static let id = RequiredOption<String>("id", valueName: "ID", help: "name of the segment")
     static let road = RequiredOption<String>("road", valueName: "ROAD", help: "road id")
@@ -30,12 +32,13 @@ enum SegmentCommand {
         ]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
-        try SegmentDesk.add(
+        let warnings = try SegmentDesk.add(
             SegmentPlan(
                 id: values[id], road: values[road],
                 chainage: MetreRange(low: values[from].metres, high: values[to].metres),
                 band: values[band], depthMetres: values[depth] / 100,
                 classification: values[classification]), to: survey, by: values[Common.recorder])
+        for warning in warnings { Output.console.warning(warning) }
         Output.console.print("segment \(values[id]) added")
         return .done
     }
@@ -120,6 +123,9 @@ enum SegmentCommand {
             .init("workStatus", .string(segment.workStatus.rawValue)),
             .init("product", .string(segment.product.rawValue)),
             .init("underReview", .boolean(segment.isUnderReview)),
+            .init("stage", .string(segment.stage.rawValue)),
+            .init("version", .integer(segment.version)),
+            .init("predecessors", .array(segment.predecessors.map { .string($0) })),
         ])
     }
 

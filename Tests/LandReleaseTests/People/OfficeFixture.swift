@@ -77,10 +77,4 @@ extension GrowingRecord {
     mutating func order(_ task: TaskOrdered = OfficeFixture.task()) {
         add(.taskOrdered(task), by: OfficeFixture.name(.taskOfficer))
     }
-
-    func codes(
-        _ fact: Fact, by: String, at: String = SurveyFixture.evening
-    ) -> [String] {
-        record.objections(to: fact, by: by, at: at).map(\.code)
-    }
 }

@@ -81,7 +81,10 @@ struct PermissionTests {
         let coverage: [CoverageAccount] = []
         return switch kind {
         case .surveyCreated, .settingsProposed, .roadRegistered, .segmentAdded,
-            .segmentClassified, .sweepRegistered, .detectionRun:
+            .segmentClassified, .sweepRegistered, .detectionRun, .segmentReopened,
+            .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed, .qualityChecked,
+            .qaVisited, .accidentReported, .handedOver, .lotThawed, .segmentSplit, .segmentMerged,
+            .segmentReversioned:
             nil
         case .settingsApproved: .settingsApproved(.init(digest: SurveyFixture.digest("x")))
         case .alarmClosed:
@@ -100,7 +103,6 @@ struct PermissionTests {
         case .reportApproved:
             .reportApproved(.init(report: "x", approver: "x", coverage: coverage))
         case .segmentSuspended: .segmentSuspended(.init(segment: "x", reason: "x"))
-        case .segmentReopened: .segmentReopened(.init(segment: "x", reason: "x"))
         case .reviewClosed: .reviewClosed(.init(segment: "x", reason: "x"))
         case .personRegistered:
             .personRegistered(.init(name: "N", organisation: "O", roles: []))

@@ -16,6 +16,9 @@ struct SignatureRuleTests {
         var survey = try GrowingRecord(settings: settings)
         survey.addAuthority(key: key)
         survey.addPerson(SurveyFixture.author, .operationsManager)
+        survey.addPerson(OfficeFixture.name(.taskOfficer), .taskOfficer)
+        survey.addPerson(OfficeFixture.name(.siteSupervisor), .siteSupervisor)
+        survey.beginSurvey()
         survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
         survey.add(.detectionRun(try SurveyFixture.run("L1", settings: settings)))
         survey.add(

@@ -187,6 +187,9 @@ struct WaiverTests {
         survey.add(.waiverGranted(Self.waiver("not-accredited")), by: SurveyFixture.approver)
         #expect(survey.record.conflicts == [])
         #expect(survey.objections(.reduced, coverage: coverage) == [])
-        #expect(survey.objections(.cleared, coverage: coverage).map(\.code) == ["not-accredited"])
+        #expect(
+            survey.objections(.cleared, coverage: coverage).map(\.code) == [
+                "not-claimed", "internal-qc-missing", "external-qc-missing",
+            ])
     }
 }
