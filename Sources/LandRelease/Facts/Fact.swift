@@ -32,6 +32,20 @@ public enum Fact: Sendable, Equatable {
     case segmentReopened(SegmentReopened)
     /// The review of released ground ends.
     case reviewClosed(ReviewClosed)
+    /// Somebody is charged with an alarm.
+    case alarmAssigned(AlarmAssigned)
+    /// A person looked at an alarm, and it needs a second sensor.
+    case alarmInspected(AlarmInspected)
+    /// An item was found.
+    case findRecorded(FindRecorded)
+    /// An item was disposed of.
+    case findDisposed(FindDisposed)
+    /// The ground around a find was searched.
+    case searchClosed(SearchClosed)
+    /// Blind seeds were buried in a lot.
+    case seedsSealed(SeedsSealed)
+    /// The places of blind seeds are shown.
+    case seedsUnsealed(SeedsUnsealed)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -65,6 +79,20 @@ public enum Fact: Sendable, Equatable {
         case segmentReopened
         /// See `Fact.reviewClosed`.
         case reviewClosed
+        /// See `Fact.alarmAssigned`.
+        case alarmAssigned
+        /// See `Fact.alarmInspected`.
+        case alarmInspected
+        /// See `Fact.findRecorded`.
+        case findRecorded
+        /// See `Fact.findDisposed`.
+        case findDisposed
+        /// See `Fact.searchClosed`.
+        case searchClosed
+        /// See `Fact.seedsSealed`.
+        case seedsSealed
+        /// See `Fact.seedsUnsealed`.
+        case seedsUnsealed
     }
 
     /// Its kind.
@@ -87,6 +115,13 @@ public enum Fact: Sendable, Equatable {
         case .segmentSuspended(let payload): (.segmentSuspended, payload)
         case .segmentReopened(let payload): (.segmentReopened, payload)
         case .reviewClosed(let payload): (.reviewClosed, payload)
+        case .alarmAssigned(let payload): (.alarmAssigned, payload)
+        case .alarmInspected(let payload): (.alarmInspected, payload)
+        case .findRecorded(let payload): (.findRecorded, payload)
+        case .findDisposed(let payload): (.findDisposed, payload)
+        case .searchClosed(let payload): (.searchClosed, payload)
+        case .seedsSealed(let payload): (.seedsSealed, payload)
+        case .seedsUnsealed(let payload): (.seedsUnsealed, payload)
         }
     }
 }
@@ -122,6 +157,13 @@ extension Fact: Codable {
         case .segmentSuspended: self = .segmentSuspended(try .init(from: decoder))
         case .segmentReopened: self = .segmentReopened(try .init(from: decoder))
         case .reviewClosed: self = .reviewClosed(try .init(from: decoder))
+        case .alarmAssigned: self = .alarmAssigned(try .init(from: decoder))
+        case .alarmInspected: self = .alarmInspected(try .init(from: decoder))
+        case .findRecorded: self = .findRecorded(try .init(from: decoder))
+        case .findDisposed: self = .findDisposed(try .init(from: decoder))
+        case .searchClosed: self = .searchClosed(try .init(from: decoder))
+        case .seedsSealed: self = .seedsSealed(try .init(from: decoder))
+        case .seedsUnsealed: self = .seedsUnsealed(try .init(from: decoder))
         }
     }
 

@@ -34,6 +34,8 @@ public enum ReleaseGate: Sendable {
         }
         found += alarmObjections(segment, request.product, record)
         found += timeObjections(segment, request.at, record, coverage)
+        found += searchObjections(segment, request.product, record)
+        found += record.missedSeedObjections(segment)
         return found
     }
 

@@ -42,6 +42,7 @@ extension SurveyRecord {
         alarmKeys[key] = alarms.count
         alarmGrid[cell(of: place), default: []].append(alarms.count)
         alarms.append(record)
+        nameMasks(of: alarms.count - 1)
         if record.isOpen { openReviews(on: record) }
         return id
     }
@@ -63,23 +64,20 @@ extension SurveyRecord {
     mutating func close(_ fact: AlarmClosed, _ stamp: EventStamp) {
         guard let index = alarmKeys[fact.alarm] else { return }
         alarms[index].closing = AlarmRecord.Closing(fact: fact, stamp: stamp)
-        guard fact.result == .item else { return }
-        let alarm = alarms[index]
-        let find = FindRecord(
-            alarm: alarm.id, fact: fact, road: alarm.place.road,
-            segments: segments.filter { $0.fact.holds(alarm) }.map(\.id),
-            isExplosive: !fact.isNotExplosive, stamp: stamp)
-        finds.append(find)
-        guard find.isExplosive else { return }
-        for segment in find.segments { update(segment) { $0.classification = .confirmed } }
-        openReviews(on: alarm)
+        if fact.result == .infrastructure && fact.rules != nil { mask(index) }
+        if fact.result == .item { recordFind(at: index, fact, stamp) }
     }
 
     private mutating func openReviews(on alarm: AlarmRecord) {
+        openReviews(because: alarm.id) { $0.holds(alarm) }
+    }
+
+    /// Puts released ground under review, and the reports that released it in question.
+    mutating func openReviews(because name: String, on holds: (SegmentAdded) -> Bool) {
         for index in segments.indices
-        where segments[index].product != .none && segments[index].fact.holds(alarm) {
-            if !segments[index].review.contains(alarm.id) {
-                segments[index].review.append(alarm.id)
+        where segments[index].product != .none && holds(segments[index].fact) {
+            if !segments[index].review.contains(name) {
+                segments[index].review.append(name)
             }
             for report in reports.indices
             where reports[report].fact.segment == segments[index].id
@@ -107,7 +105,7 @@ extension SurveyRecord {
         .sorted()
     }
 
-    private func cell(of place: AlarmPlace) -> GridCell {
+    func cell(of place: AlarmPlace) -> GridCell {
         // Places were checked to lie within a road's possible length.
         GridCell(road: place.road, metre: Int(place.position.chainageMetres.rounded(.down)))
     }

@@ -45,6 +45,13 @@ extension SurveyRecord {
             }
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
+        case .alarmAssigned(let fact): assign(fact, stamp)
+        case .alarmInspected(let fact): inspect(fact, stamp)
+        case .findRecorded(let fact): record(fact, stamp)
+        case .findDisposed(let fact): dispose(fact, stamp)
+        case .searchClosed(let fact): closeSearch(fact, stamp)
+        case .seedsSealed(let fact): seal(fact, stamp)
+        case .seedsUnsealed(let fact): unseal(fact, stamp)
         }
     }
 

@@ -32,6 +32,11 @@ public struct SurveyRecord: Sendable, Equatable {
     /// When the last event was written.
     public internal(set) var lastAt: String?
 
+    /// Assignments, looks that settle nothing, and masks.
+    public internal(set) var alarmBook = AlarmBook()
+    /// Blind seeds.
+    public internal(set) var seeds = SeedBook()
+
     var settingsInForceIndex: Int?
     var sweepIndex: [Digest: Int] = [:]
     var labels: Set<String> = []

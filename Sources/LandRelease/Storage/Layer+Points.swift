@@ -10,10 +10,11 @@ extension Layer {
             ("across_error_m", "REAL"), ("depth_error_m", "REAL"), ("score", "REAL"),
             ("expected_far_per_m2", "REAL"), ("class", "TEXT"), ("state", "TEXT"),
             ("result", "TEXT"), ("links", "TEXT"),
+            ("assigned_to", "TEXT"), ("needs_second_sensor", "INTEGER"), ("masked_by", "TEXT"),
         ]
-    ) { record in record.alarms.map { row(of: $0) } }
+    ) { record in record.alarms.map { row(of: $0, record) } }
 
-    private static func row(of alarm: AlarmRecord) -> Row {
+    private static func row(of alarm: AlarmRecord, _ record: SurveyRecord) -> Row {
         let place = alarm.place
         return Row(
             cells: [
@@ -25,33 +26,15 @@ extension Layer {
                 .real(place.depthErrorMetres), .real(alarm.alarm.score),
                 alarm.alarm.expectedFARPerSquareMetre.map { .real($0) } ?? .null,
                 .text(alarm.alarm.alarmClass.rawValue), .text(alarm.isOpen ? "open" : "closed"),
-                .text(alarm.closing?.fact.result.rawValue), .text(linksText(alarm)),
+                .text(alarm.closing?.fact.result.rawValue ?? (alarm.isSeed ? "seed" : nil)),
+                .text(linksText(alarm)), .text(record.assignment(of: alarm)?.fact.assignee),
+                .integer(record.needsSecondSensor(alarm) ? 1 : 0),
+                .text(record.masks(of: alarm).first),
             ], geometry: GeoPackageGeometry.point(place.geographic), places: [place.geographic])
     }
 
     private static func linksText(_ alarm: AlarmRecord) -> String? {
         alarm.links.isEmpty ? nil : alarm.links.joined(separator: " ")
-    }
-
-    static let find = Layer(
-        name: "find", about: "Items found", geometryType: "POINT",
-        columns: [
-            ("alarm", "TEXT"), ("road", "TEXT"), ("chainage_m", "REAL"), ("offset_m", "REAL"),
-            ("side", "TEXT"), ("depth_m", "REAL"), ("is_explosive", "INTEGER"),
-            ("found_by", "TEXT"), ("found_on", "TEXT"), ("method", "TEXT"), ("note", "TEXT"),
-        ]
-    ) { record in
-        record.finds.map { find in
-            let fact = find.fact
-            return Row(
-                cells: [
-                    .text(find.alarm), .text(find.road), .real(fact.position.chainageMetres),
-                    .real(fact.position.offsetMetres), .text(fact.position.side.rawValue),
-                    .real(fact.depthMetres), .integer(find.isExplosive ? 1 : 0),
-                    .text(fact.closedBy), .text(fact.closedOn), .text(fact.method.text),
-                    .text(fact.note),
-                ], geometry: GeoPackageGeometry.point(fact.geographic), places: [fact.geographic])
-        }
     }
 
     static let report = Layer(
