@@ -57,6 +57,7 @@ public enum SurveyViews: Sendable {
             of: registry, surveyFolder: path, expectedHead: expectedHead)
         if let record = try? Registry(path: registry, readOnly: true).record {
             result.findings += CoverageAudit.findings(record)
+            result.findings += SearchCoverage.findings(record)
         }
         return result
     }
