@@ -111,6 +111,7 @@ struct AlarmLifeTests {
     func days(text: String, number: Int) {
         // Numbers by `date -u -d TEXT +%s` divided by 86400.
         #expect(ISOTime.dayNumber(of: text) == number)
+        #expect(ISOTime.date(ofDay: number) == ISOTime.date(of: text))
         #expect(ISOTime.dayNumber(of: "2026-02-29") == nil)
     }
 

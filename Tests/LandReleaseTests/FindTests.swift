@@ -234,4 +234,41 @@ struct FindTests {
         survey.add(.alarmClosed(closing), at: SurveyFixture.evening)
         #expect(survey.record.finds[0].search == nil && survey.record.finds[0].isExplosive)
     }
+
+    @Test(
+        "Cleared needs every item disposed of; a find after a report makes the report out of date")
+    func gates() throws {
+        var settings = SurveyFixture.settings
+        settings.release.gprAccreditedFor = .clearance
+        var survey = try GrowingRecord(settings: settings)
+        survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
+        survey.add(.detectionRun(try SurveyFixture.run("L1", settings: settings)))
+        let coverage = SurveyFixture.coverage(["L1"])
+        survey.add(
+            .reportSubmitted(SurveyFixture.report(.cleared, coverage: coverage)),
+            at: SurveyFixture.evening)
+        survey.add(.findRecorded(Self.fact()), by: "Yusuf", at: SurveyFixture.evening)
+        #expect(survey.record.conflicts == [])
+        func codes() -> [String] {
+            ReleaseGate.approvalObjections(
+                report: "VERGE-1-R1", record: survey.record, coverage: coverage,
+                by: SurveyFixture.approver, at: SurveyFixture.nextDay
+            ).map(\.code)
+        }
+        #expect(codes() == ["report-out-of-date", "fade-out-open", "find-not-disposed"])
+        survey.add(
+            .findDisposed(
+                FindDisposed(
+                    find: "F-1", disposal: FindDisposal(.destroyedInPlace, on: "2026-03-02"))),
+            at: SurveyFixture.nextDay)
+        survey.add(
+            .searchClosed(
+                SearchClosed(
+                    find: "F-1",
+                    dig: SearchClosed.Dig(
+                        depthMetres: 0.2, dugBy: "Team 2", dugOn: "2026-03-02"), reason: "dug")),
+            by: "Huda Omar", at: SurveyFixture.nextDay)
+        #expect(codes() == ["report-out-of-date"])
+        #expect(survey.objections(.cleared, coverage: coverage, at: SurveyFixture.nextDay) == [])
+    }
 }

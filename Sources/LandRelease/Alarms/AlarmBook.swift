@@ -74,10 +74,24 @@ extension SurveyRecord {
 
     /// Whether an alarm has been open for more than `days` at the time `at` (UTC).
     public func isOverdue(_ alarm: AlarmRecord, at: String, days: Int = overdueDays) -> Bool {
-        guard alarm.isOpen, let raised = ISOTime.dayNumber(of: alarm.stamp.at),
-            let now = ISOTime.dayNumber(of: at)
-        else { return false }
-        return now - raised > days
+        guard let limit = Self.overdueLimit(at: at, days: days) else { return false }
+        return alarm.isOpen && ISOTime.date(of: alarm.stamp.at) < limit
+    }
+
+    /// The first day on which an alarm may have been raised that is not overdue at `at`; nil where that is
+    /// no time.
+    public static func overdueLimit(at: String, days: Int = overdueDays) -> String? {
+        ISOTime.dayNumber(of: at).map { ISOTime.date(ofDay: $0 - days) }
+    }
+
+    /// Alarms somebody is charged with, in the order of the record.
+    public var assignedAlarms: [AlarmRecord] {
+        alarmBook.assignments.keys.sorted().map { alarms[$0] }
+    }
+
+    /// Open alarms at which a look settled nothing, in the order of the record.
+    public var alarmsInNeedOfSecondSensor: [AlarmRecord] {
+        alarmBook.looks.keys.sorted().map { alarms[$0] }.filter(\.isOpen)
     }
 
     mutating func assign(_ fact: AlarmAssigned, _ stamp: EventStamp) {
@@ -130,5 +144,23 @@ extension ISOTime {
         let month = (parts[1] + 9) % 12
         let ofYear = (153 * month + 2) / 5 + parts[2] - 1
         return year * 365 + year / 4 - year / 100 + year / 400 + ofYear - 719_468
+    }
+
+    /// The date of a day counted from 1970-01-01, of the years 1 to 9999.
+    static func date(ofDay number: Int) -> String {
+        let days = number + 719_468
+        let era = (days >= 0 ? days : days - 146_096) / 146_097
+        let ofEra = days - era * 146_097
+        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * ofYear + 2) / 153
+        let day = ofYear - (153 * shifted + 2) / 5 + 1
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        func padded(_ value: Int, _ places: Int) -> String {
+            let text = String(value)
+            return String(repeating: "0", count: max(0, places - text.count)) + text
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 }

@@ -26,3 +26,8 @@ extension SurveyRecord {
         return ways
     }
 }
+
+extension SegmentAdded {
+    /// Whether an alarm lies on it: by its sweep's segment, or by place within its errors.
+    public func contains(_ alarm: AlarmRecord) -> Bool { holds(alarm) }
+}

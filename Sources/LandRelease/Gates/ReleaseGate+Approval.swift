@@ -21,6 +21,7 @@ extension ReleaseGate {
         found += signerObjections(report, approver)
         found += stateObjections(report, at)
         found += newsObjections(report, record, coverage)
+        found += findNewsObjections(report, record)
         found += record.sealedSeedObjections(report.fact.segment, report.fact.product)
         let request = ReleaseRequest(
             segment: report.fact.segment, product: report.fact.product,

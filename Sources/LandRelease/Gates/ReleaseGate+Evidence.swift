@@ -98,12 +98,3 @@ extension ReleaseGate {
         return found
     }
 }
-
-extension ReleaseGate {
-    /// Objections to searches around finds that touch the segment and are not ended.
-    static func searchObjections(
-        _ segment: SegmentRecord, _ product: LandProduct, _ record: SurveyRecord
-    ) -> [Objection] {
-        product == .reduced || product == .cleared ? record.searchObjections(on: segment.fact) : []
-    }
-}

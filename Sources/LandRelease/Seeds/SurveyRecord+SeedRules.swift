@@ -49,6 +49,8 @@ extension SurveyRecord {
             found += TextRules.name(seed.model, "the model of a seed")
             found += Self.check("the depth of a seed", seed.depthMetres, 0...2, "m")
             found += Self.check("the size of a seed", seed.sizeMetres, 0.01...1, "m")
+            found += Self.check(
+                "the chainage of a seed", seed.position.chainageMetres, 0...2e7, "m")
         }
         return found + ownWorkObjections(by, on: lot.segment)
     }

@@ -45,7 +45,12 @@ extension SurveyRecord {
     private func alarmsOn(_ seed: BuriedSeed, road: String, _ runs: [RunKey]) -> [Int] {
         var nearest: [RunKey: (index: Int, distance: Double)] = [:]
         let keys = Set(runs)
-        for (index, alarm) in alarms.enumerated() where alarm.place.road == road {
+        // No alarm's error is larger than 100 m.
+        let middle = seed.position.chainageMetres
+        let metres = Int((middle - 102).rounded(.down))...Int((middle + 102).rounded(.up))
+        let near = metres.flatMap { alarmGrid[GridCell(road: road, metre: $0)] ?? [] }
+        for index in near.sorted() {
+            let alarm = alarms[index]
             let along = abs(alarm.place.position.chainageMetres - seed.position.chainageMetres)
             let across = abs(alarm.place.position.offsetMetres - seed.position.offsetMetres)
             let reach = Self.seedMarginMetres + seed.sizeMetres / 2 + 1e-6

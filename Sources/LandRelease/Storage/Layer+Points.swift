@@ -12,9 +12,11 @@ extension Layer {
             ("result", "TEXT"), ("links", "TEXT"),
             ("assigned_to", "TEXT"), ("needs_second_sensor", "INTEGER"), ("masked_by", "TEXT"),
         ]
-    ) { record in record.alarms.map { row(of: $0, record) } }
+    ) { record in
+        record.alarms.enumerated().map { row(of: $1, $0, record.alarmBook) }
+    }
 
-    private static func row(of alarm: AlarmRecord, _ record: SurveyRecord) -> Row {
+    private static func row(of alarm: AlarmRecord, _ index: Int, _ book: AlarmBook) -> Row {
         let place = alarm.place
         return Row(
             cells: [
@@ -27,9 +29,9 @@ extension Layer {
                 alarm.alarm.expectedFARPerSquareMetre.map { .real($0) } ?? .null,
                 .text(alarm.alarm.alarmClass.rawValue), .text(alarm.isOpen ? "open" : "closed"),
                 .text(alarm.closing?.fact.result.rawValue ?? (alarm.isSeed ? "seed" : nil)),
-                .text(linksText(alarm)), .text(record.assignment(of: alarm)?.fact.assignee),
-                .integer(record.needsSecondSensor(alarm) ? 1 : 0),
-                .text(record.masks(of: alarm).first),
+                .text(linksText(alarm)), .text(book.assignments[index]?.fact.assignee),
+                .integer(alarm.isOpen && book.looks[index] != nil ? 1 : 0),
+                .text(book.masks[index]?.joined(separator: " ")),
             ], geometry: GeoPackageGeometry.point(place.geographic), places: [place.geographic])
     }
 

@@ -54,12 +54,11 @@ public struct AlarmQuery: Sendable {
     public func alarms(
         in record: SurveyRecord, of survey: SurveyFolder, clock: WallClock = .system
     ) throws -> [AlarmRecord] {
-        var found = record.alarms
+        var found = Self.alarms(standing, in: record, at: clock.now())
         if let segment {
-            found = record.alarms(on: try record.requiredSegment(segment).fact)
+            let fact = try record.requiredSegment(segment).fact
+            found = found.filter { fact.contains($0) }
         }
-        let now = clock.now()
-        if let standing { found = found.filter { Self.fits($0, standing, record, now) } }
         guard let near else { return found }
         let centre = try near.place.geographic(in: record, of: survey)
         return found.map { ($0, LocalDistance.metres(centre, $0.place.geographic)) }
@@ -68,15 +67,18 @@ public struct AlarmQuery: Sendable {
             .map(\.0)
     }
 
-    private static func fits(
-        _ alarm: AlarmRecord, _ standing: Standing, _ record: SurveyRecord, _ now: String
-    ) -> Bool {
+    private static func alarms(
+        _ standing: Standing?, in record: SurveyRecord, at now: String
+    ) -> [AlarmRecord] {
         switch standing {
-        case .open: alarm.isOpen
-        case .assigned: alarm.isOpen && record.assignment(of: alarm) != nil
-        case .needsSecondSensor: record.needsSecondSensor(alarm)
-        case .overdue: record.isOverdue(alarm, at: now)
-        case .closed: !alarm.isOpen
+        case nil: return record.alarms
+        case .open: return record.alarms.filter(\.isOpen)
+        case .assigned: return record.assignedAlarms.filter(\.isOpen)
+        case .needsSecondSensor: return record.alarmsInNeedOfSecondSensor
+        case .closed: return record.alarms.filter { !$0.isOpen }
+        case .overdue:
+            guard let limit = SurveyRecord.overdueLimit(at: now) else { return [] }
+            return record.alarms.filter { $0.isOpen && $0.stamp.at < limit }
         }
     }
 }
