@@ -1,7 +1,7 @@
 internal import Cartography
 internal import FileAccess
 internal import Fingerprint
-public import LandRelease
+internal import LandRelease
 internal import SurveyModel
 
 /// A day's sheet of visits to alarms: all rows are recorded in one go, or none is.
