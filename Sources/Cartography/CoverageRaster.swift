@@ -33,25 +33,18 @@ public enum CoverageRaster: Sendable {
         to path: String
     ) throws(CartographyError) {
         guard !classes.isEmpty else { throw .emptyMap }
-        let network = RoadNetwork(roads, projection: projection)
-        var grounds: [SegmentGround] = []
-        for segment in segments {
-            let geometry = segment.geometry
-            grounds.append(try network.ground(of: geometry.segment, on: geometry.road))
-        }
-        var frame = try RasterFrame(
-            around: grounds.flatMap(\.points), pixelMetres: pixelMetres)
-        let strip = try label.stamp.map { text throws(CartographyError) in
-            try StampStrip(text, extending: &frame)
-        }
+        let sheet = try SegmentSheet(
+            segments.map { ($0.geometry.road, $0.geometry.segment) }, roads: roads,
+            projection: projection, pixelMetres: pixelMetres, label: label)
         var bands: [CloudOptimisedTIFF.Band] = []
         for coverageClass in classes {
-            var canvas = TileCanvas(width: frame.width, height: frame.height, worst: .smallest)
-            for (segment, ground) in zip(segments, grounds) {
+            var canvas = sheet.canvas(worst: .smallest)
+            for (segment, ground) in zip(segments, sheet.grounds) {
                 paint(
-                    segment.geometry, coverageClass, ground: ground, frame: frame, on: &canvas)
+                    segment.geometry, coverageClass, ground: ground, frame: sheet.frame,
+                    on: &canvas)
             }
-            strip?.paint(on: &canvas, value: stampValue)
+            sheet.strip?.paint(on: &canvas, value: stampValue)
             bands.append(
                 CloudOptimisedTIFF.Band(
                     canvas: canvas, description: coverageClass.rawValue, unit: "sweeps",
@@ -60,7 +53,7 @@ public enum CoverageRaster: Sendable {
         let title =
             "Sweeps over the ground by class of item; 0 not covered, 255 outside the segments"
         try CloudOptimisedTIFF(
-            frame: frame, crs: projection.crs, bands: bands, label: label, title: title,
+            frame: sheet.frame, crs: projection.crs, bands: bands, label: label, title: title,
             sidecar: AttributeTable.empty
         ).write(to: path)
     }

@@ -79,26 +79,20 @@ public enum DetectabilityRaster: Sendable {
         to path: String
     ) throws(CartographyError) {
         guard !classes.isEmpty else { throw .emptyMap }
-        let network = RoadNetwork(roads, projection: projection)
-        var grounds: [SegmentGround] = []
-        for segment in segments {
-            grounds.append(try network.ground(of: segment.rectangle, on: segment.road))
-        }
-        var frame = try RasterFrame(around: grounds.flatMap(\.points), pixelMetres: pixelMetres)
-        let strip = try label.stamp.map { text throws(CartographyError) in
-            try StampStrip(text, extending: &frame)
-        }
+        let sheet = try SegmentSheet(
+            segments.map { ($0.road, $0.rectangle) }, roads: roads, projection: projection,
+            pixelMetres: pixelMetres, label: label)
         var bands: [CloudOptimisedTIFF.Band] = []
         for kind in classes {
-            var canvas = TileCanvas(width: frame.width, height: frame.height, worst: .smallest)
-            for (segment, ground) in zip(segments, grounds) {
+            var canvas = sheet.canvas(worst: .smallest)
+            for (segment, ground) in zip(segments, sheet.grounds) {
                 for part in try segment.parts(for: kind) {
                     canvas.paint(
-                        part.rectangle, of: ground, in: frame, value: part.centimetres,
+                        part.rectangle, of: ground, in: sheet.frame, value: part.centimetres,
                         rule: .centre)
                 }
             }
-            strip?.paint(on: &canvas, value: stampValue)
+            sheet.strip?.paint(on: &canvas, value: stampValue)
             bands.append(
                 CloudOptimisedTIFF.Band(
                     canvas: canvas, description: kind.rawValue, unit: "cm", palette: [],
@@ -107,7 +101,7 @@ public enum DetectabilityRaster: Sendable {
         var own = label
         own.facts["LIMITS"] = limits
         try CloudOptimisedTIFF(
-            frame: frame, crs: projection.crs, bands: bands, label: own,
+            frame: sheet.frame, crs: projection.crs, bands: bands, label: own,
             title: "Depth of assured coverage by class of item, cm; 0 none, 255 not covered",
             sidecar: AttributeTable.empty
         ).write(to: path)

@@ -44,16 +44,18 @@ public struct Registry: ~Copyable {
         let connection = try SQLiteConnection.open(temporary, .readWrite)
         try connection.transaction { () throws(LandReleaseError) in
             try RegistrySchema.create(in: connection, writer: WriterID.random())
-            try RegistrySchema.project(SurveyRecord(), into: connection)
+            try LayerProjection.write(SurveyRecord(), into: connection)
         }
     }
 
-    /// Opens a registry and reads its record.
+    /// Opens a registry and reads its record; one of an older version is brought to this one, unless it is
+    /// only read.
     ///
     /// - Throws: `LandReleaseError`: `.notARegistry`, `.newerVersion`, `.chainBroken` where an event
     ///   was edited, deleted or inserted, or why it cannot be read.
     public init(path: String, readOnly: Bool = false) throws(LandReleaseError) {
         let opened = try RegistryFile.open(path, readOnly: readOnly)
+        if !readOnly { try Self.migrate(opened) }
         let writer = try RegistryFile.writer(of: opened)
         let state = try Self.state(of: opened, writer: writer)
         record = state.record
@@ -167,7 +169,7 @@ public struct Registry: ~Copyable {
                 ])
             next.apply(event)
         }
-        try RegistrySchema.project(next, into: connection)
+        try LayerProjection.write(from: record, to: next, into: connection)
         record = next
         head = last
     }

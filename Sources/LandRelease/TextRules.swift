@@ -4,7 +4,9 @@
 /// shell command. Control characters are not, because they hide or cut what a person reads.
 enum TextRules {
     /// Objections to `text` as an id or a person's name.
-    static func name(_ text: String, _ what: String) -> [Objection] {
+    static func name(_ text: String, _ what: @autoclosure () -> String) -> [Objection] {
+        guard !isPlainLine(text) else { return [] }
+        let what = what()
         if FoldedName(text).isEmpty {
             return [objection("\(what) is empty", "give \(what)")]
         }
@@ -19,8 +21,24 @@ enum TextRules {
         return []
     }
 
+    /// Whether `text` is short, in printable ASCII and has a letter or digit: nothing is wrong with most.
+    private static func isPlainLine(_ text: String) -> Bool {
+        var holdsSign = false
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte) else { return false }
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                holdsSign = true
+            default: break
+            }
+        }
+        return holdsSign && text.utf8.count <= 200
+    }
+
     /// Objections to `text` as an id: a name without white space at its ends.
-    static func identifier(_ text: String, _ what: String) -> [Objection] {
+    static func identifier(_ text: String, _ what: @autoclosure () -> String) -> [Objection] {
+        let what = what()
         let found = name(text, what)
         guard found.isEmpty else { return found }
         let isPadded = text.first?.isWhitespace == true || text.last?.isWhitespace == true
@@ -29,7 +47,11 @@ enum TextRules {
     }
 
     /// Objections to `text` as a note, which may have several lines.
-    static func note(_ text: String, _ what: String, isRequired: Bool = false) -> [Objection] {
+    static func note(
+        _ text: String, _ what: @autoclosure () -> String, isRequired: Bool = false
+    ) -> [Objection] {
+        guard !isPlainLine(text) else { return [] }
+        let what = what()
         let forbidden = text.unicodeScalars.contains {
             isControl($0) && $0 != "\n" && $0 != "\t"
         }

@@ -24,7 +24,7 @@ public struct EchoImage: Sendable, Equatable {
     }
 
     /// Magnitude at a time and a trace.
-    @inline(__always)
+    @inlinable
     public func magnitude(_ time: Int, _ trace: Int) -> Float {
         let place = time * traceCount + trace
         return (real[place] * real[place] + imaginary[place] * imaginary[place]).squareRoot()

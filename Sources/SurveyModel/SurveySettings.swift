@@ -42,17 +42,35 @@ public struct SurveySettings: Sendable, Hashable, Codable {
         /// Whether ground counts as covered only where it is green; surveys begun before it could be told
         /// have no such key, and then it is off.
         public var detectability: DetectabilityUse?
+        /// The calibration detectability rests on, where there is one.
+        public var calibration: Calibration?
 
         /// An operating point.
         public init(
             groundRatePerSquareMetre: Double, permittivity: Double, permittivityMaximum: Double,
-            searchDepthMetres: Double, detectability: DetectabilityUse? = nil
+            searchDepthMetres: Double, detectability: DetectabilityUse? = nil,
+            calibration: Calibration? = nil
         ) {
             self.groundRatePerSquareMetre = groundRatePerSquareMetre
             self.permittivity = permittivity
             self.permittivityMaximum = permittivityMaximum
             self.searchDepthMetres = searchDepthMetres
             self.detectability = detectability
+            self.calibration = calibration
+        }
+    }
+
+    /// A calibration file of the survey, bound by its digest to the settings that are approved.
+    public struct Calibration: Sendable, Hashable, Codable {
+        /// Its path below the survey's folder.
+        public var file: String
+        /// SHA-256 of its bytes, 64 digits.
+        public var sha256: String
+
+        /// The calibration in `file`.
+        public init(file: String, sha256: String) {
+            self.file = file
+            self.sha256 = sha256
         }
     }
 
@@ -174,6 +192,16 @@ extension SurveySettings {
         check("typedPlacement.alongErrorMetres", typedPlacement.alongErrorMetres, 0...10, "m")
         check("typedPlacement.acrossErrorMetres", typedPlacement.acrossErrorMetres, 0...10, "m")
         check("release.digPositionMarginMetres", release.digPositionMarginMetres, 0...0.10, "m")
+        if let calibration = detection.calibration {
+            let parts = calibration.file.split(separator: "/", omittingEmptySubsequences: false)
+            if calibration.file.hasPrefix("/") || parts.contains("..") || parts.contains("") {
+                found.append(
+                    "detection.calibration.file must be a path below the survey's folder")
+            }
+            if Digest(hexadecimal: calibration.sha256) == nil {
+                found.append("detection.calibration.sha256 is no SHA-256 of 64 digits 0-9, a-f")
+            }
+        }
         if release.requiredClasses.isEmpty { found.append("release.requiredClasses is empty") }
         for (band, range) in bands.sorted(by: { $0.key < $1.key }) {
             if LateralBand(rawValue: band) == nil { found.append("bands.\(band) is not a band") }

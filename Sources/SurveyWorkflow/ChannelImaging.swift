@@ -14,11 +14,13 @@ struct ChannelImaging: Sendable {
     static let usualHeightMetres = 0.04
     static let usualSeparationMetres = 0.06
 
-    /// Measures the echoes of `channel`, number `number` of its sweep.
+    /// Measures the echoes of `prepared`, number `number` of its sweep; with `topsOnly` just what the plain
+    /// imaging score needs.
     ///
     /// - Throws: `ProcessingError`, or what the monitor throws.
     func echoes(
-        of prepared: PreparedChannel, scores: ChannelScores, number: Int, monitor: WorkMonitor
+        of prepared: PreparedChannel, scores: ChannelScores, number: Int, topsOnly: Bool = false,
+        monitor: WorkMonitor
     ) throws -> [Echo] {
         guard let spacing = prepared.short.traceSpacingMetres, spacing > 0 else { return [] }
         let search = EchoSearch(
@@ -34,17 +36,18 @@ struct ChannelImaging: Sendable {
                 samplesPerTrace: prepared.short.samplesPerTrace,
                 sampleIntervalNanoseconds: axis.sampleIntervalNanoseconds)
         }
-        let trace = try plan(.trace)
-        var plans: [EchoFocusing.Plan] = []
-        for shape in BodyShape.allCases {
-            for permittivity in BodyShape.permittivities {
-                plans.append(
-                    try plan(
-                        EchoCurve(
-                            permittivity: permittivity, flatRadiusMetres: shape.flatRadiusMetres,
-                            apertureMetres: shape.apertureMetres)))
+        func plans(_ shape: BodyShape) throws -> [EchoFocusing.Plan] {
+            try BodyShape.permittivities.map { permittivity in
+                try plan(
+                    EchoCurve(
+                        permittivity: permittivity, flatRadiusMetres: shape.flatRadiusMetres,
+                        apertureMetres: shape.apertureMetres))
             }
         }
+        let trace = topsOnly ? nil : try plan(.trace)
+        let point = topsOnly ? [] : try plans(.point)
+        let small = try plans(.antiPersonnel)
+        let large = try plans(.antiVehicle)
         let margin = Int((0.20 / spacing + 1).rounded(.up))
         var result: [Echo] = []
         for stretch in search.stretches(traceCount: prepared.short.traceCount) {
@@ -56,15 +59,19 @@ struct ChannelImaging: Sendable {
             }
             let short = section(prepared.shortUnsmoothed, margin)
             let long = section(prepared.longUnsmoothed, margin)
-            let bodies = BodyShape.allCases.flatMap { shape in
-                BodyShape.permittivities.indices.map { velocity in
-                    focusing.image(
-                        of: shape == .antiVehicle ? long : short,
-                        plans[shape.rawValue * BodyShape.permittivities.count + velocity])
-                }
+            let smallDiscs = small.map { focusing.image(of: short, $0) }
+            let largeDiscs = large.map { focusing.image(of: long, $0) }
+            guard let trace else {
+                result += search.tops(
+                    at: inside, of: scores, number: number,
+                    images: TopImages(
+                        small: smallDiscs, large: largeDiscs,
+                        firstTrace: stretch.imaged.lowerBound))
+                continue
             }
             let images = ChannelImages(
-                bodies: bodies, short: focusing.image(of: section(prepared.short, 0), trace),
+                bodies: point.map { focusing.image(of: short, $0) } + smallDiscs + largeDiscs,
+                short: focusing.image(of: section(prepared.short, 0), trace),
                 long: focusing.image(of: section(prepared.long, 0), trace),
                 firstTrace: stretch.imaged.lowerBound)
             result += search.echoes(

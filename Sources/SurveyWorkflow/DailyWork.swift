@@ -92,9 +92,13 @@ public struct DailyWork: Sendable {
         var outcomes: [SweepOutcome] = []
         for (place, sweep) in work.enumerated() {
             try monitor.check()
-            monitor.progress(Double(place) / Double(max(1, work.count)), sweep.fact.name)
+            let share = 0.95 / Double(max(1, work.count))
+            monitor.progress(Double(place) * share, sweep.fact.name)
             outcomes.append(
-                try await outcome(of: sweep, &registry, lines, blanks, ground, monitor))
+                try await outcome(
+                    of: sweep, &registry, lines, blanks, ground,
+                    monitor.portion(
+                        from: Double(place) * share, of: share, naming: sweep.fact.name)))
         }
         for index in outcomes.indices where outcomes[index].failure == nil {
             outcomes[index].standing = registry.record.standing(ofSweep: work[index].digest)

@@ -1,6 +1,9 @@
 internal import SurveyModel
 
 extension FileDetection {
+    /// The code of the warning that a calibration no longer holds.
+    static let expiredCode = "calibration-expired"
+
     /// What the calibration says of `sweep`: that it has expired, with every reason, and what could not be
     /// compared; nothing without a calibration.
     ///
@@ -26,8 +29,9 @@ extension FileDetection {
             monitor: monitor.withoutProgress)
         guard !verdict.isValid else { return verdict.warnings }
         let expired = SweepWarning(
-            code: "calibration-expired",
-            text: "calibration expired, its permittivity is still used for depths: "
+            code: Self.expiredCode,
+            text: "calibration expired, its permittivity is still used for depths"
+                + (detectability == nil ? ": " : ", nothing of it for the detectability map: ")
                 + verdict.reasons.joined(separator: "; "))
         return [expired] + verdict.warnings
     }

@@ -77,7 +77,9 @@ public struct FileDetection: Sendable {
             names[base, default: 0] += 1
             let count = names[base] ?? 1
             let name = count == 1 ? base : "\(base)~\(count)"
-            results.append(try await detect(file, name: name, ground, monitor))
+            let share = 1 / Double(files.count)
+            let part = monitor.portion(from: Double(place) * share, of: share, naming: name)
+            results.append(try await detect(file, name: name, ground, part))
         }
         return Result(files: results, alarms: AlarmTable.merged(results.map(\.alarms)))
     }
@@ -105,7 +107,8 @@ public struct FileDetection: Sendable {
                 return named
             }
             result.point = point
-            result.detectability = try await assessed(sweep, at: point, monitor: monitor)
+            result.detectability = try await assessed(
+                sweep, at: point, drift: drift, monitor: monitor)
             result.sweptSquareMetres = scored.sweptSquareMetres
             result.warnings =
                 sweep.warnings + scored.warnings + drift

@@ -37,7 +37,7 @@ enum SettingsFile {
     private static func unknownKeys(_ bytes: [UInt8]) -> [String] {
         let detection = [
             "groundRatePerSquareMetre", "permittivity", "permittivityMaximum", "searchDepthMetres",
-            "detectability",
+            "detectability", "calibration", "calibration.file", "calibration.sha256",
         ]
         let known = Set(
             [

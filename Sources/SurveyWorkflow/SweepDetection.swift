@@ -42,19 +42,23 @@ struct SweepDetection: Sendable {
         ).map { try placed($0, depth) }
         let table = AlarmTable.csv(candidates)
         let isRequired = assessesDetectability && detection.detectability == .required
+        let (calibration, drift) =
+            isRequired ? try await self.calibration(for: read, monitor: monitor) : (nil, [])
+        var request = DetectabilityRequest()
+        request.calibration = calibration
         let assessed =
             isRequired
             ? try await DetectabilityAssessment(
                 pipeline: pipeline.imagingOnly, threshold: point.imagingThreshold,
-                groundRate: detection.groundRatePerSquareMetre
-            ).assess(read, monitor: monitor.withoutProgress) : nil
+                groundRate: detection.groundRatePerSquareMetre, request: request
+            ).assess(read, monitor: monitor) : nil
         let fact = DetectionRun(
             sweep: sweep.digest, algorithmVersion: DetectorSettings.algorithmVersion,
             settingsDigest: survey.settingsDigest,
             groundRatePerSquareMetre: detection.groundRatePerSquareMetre,
             rateVerified: point.isVerified, validStretches: scored.stretches,
             alarms: candidates.filter(\.isOpen), candidatesDigest: Digest(of: table),
-            warnings: scored.warnings + [doubt, point.groundWarning].compactMap(\.self)
+            warnings: scored.warnings + [doubt, point.groundWarning].compactMap(\.self) + drift
                 + (assessed?.warnings ?? []),
             assurance: assessed?.detectability.assuredStretches)
         return Found(fact: fact, candidates: candidates, table: table)

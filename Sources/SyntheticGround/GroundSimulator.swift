@@ -16,16 +16,21 @@ public struct GroundSimulator: Sendable {
     private let window: TraceWindow
     private let wavelet: WaveletSpectrum
     private let mirror: EchoResponse
-    private let objects: [ObjectEcho]
-    private let largestReach: Double
+    private var objects: [ObjectEcho]
+    private var largestReach: Double
     private let interfaces: [InterfaceEcho]
     private let speckles: [SoilSpeckle]
     private let flaws: [ChannelFlaws]
 
     /// Prepares a scene.
     ///
+    /// `usesLegTable` looks the ways to its objects up in tables wherever the antennas are at their nominal
+    /// height: several times faster, and within 0.005 of the echo's peak.
+    ///
     /// - Throws: `SyntheticGroundError` where it cannot be simulated, and `Cancelled`.
-    public init(_ scene: GroundScene, monitor: WorkMonitor = .silent) throws {
+    public init(
+        _ scene: GroundScene, usesLegTable: Bool = false, monitor: WorkMonitor = .silent
+    ) throws {
         try scene.check()
         self.scene = scene
         let window = TraceWindow(scene.radar)
@@ -41,7 +46,7 @@ public struct GroundSimulator: Sendable {
             ? []
             : try scene.objects.sorted { $0.xMetres < $1.xMetres }.map {
                 try monitor.check()
-                return ObjectEcho($0, scene, wavelet, strength)
+                return ObjectEcho($0, scene, wavelet, strength, isTabulated: usesLegTable)
             }
         largestReach = objects.map(\.reach).max() ?? 0
         interfaces = scene.isMetalPlate ? [] : InterfaceEcho.all(scene, wavelet)
@@ -55,6 +60,14 @@ public struct GroundSimulator: Sendable {
                 ChannelFlaws($0, seed: scene.seed, radar: scene.radar, channel: channel)
             }
         }
+    }
+
+    /// The same ground without its objects.
+    public var withoutObjects: GroundSimulator {
+        var bare = self
+        bare.objects = []
+        bare.largestReach = 0
+        return bare
     }
 
     /// Traces of a block that is worked on at once.

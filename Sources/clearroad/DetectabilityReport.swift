@@ -51,6 +51,7 @@ enum DetectabilityReport {
             guard let own = file.detectability else { continue }
             let summary = DetectabilitySummary(own.detectability)
             Output.console.print("\(file.name): depth of assured coverage")
+            Output.console.print("  \(own.basis.sentence)")
             for kind in DetectabilityClass.allCases {
                 guard let depth = summary.assuredMetres[kind] else { continue }
                 let rows = summary.rows.filter { $0.kind == kind }
@@ -90,6 +91,9 @@ enum DetectabilityReport {
             .init("version", .string(result.detectability.version)),
             .init("threshold", .number(result.detectability.threshold)),
             .init("noise", .string(result.noise)),
+            .init("amplitudeBasis", .string(result.basis.amplitude.rawValue)),
+            .init("permittivityBasis", .string(result.basis.permittivity.rawValue)),
+            .init("lossBasis", .string(result.basis.loss.rawValue)),
             .init("lossDecibelsPerMetre", .number(orNull: loss?.value)),
             .init("lossErrorDecibelsPerMetre", .number(orNull: loss?.error)),
             .init("permittivityLow", .number(result.permittivities.lowerBound)),

@@ -55,8 +55,29 @@ import Testing
         #expect(
             cell { $0.isNoiseUnknown = true } == DetectabilityCell(.amber, [.noiseNotMeasurable]))
         #expect(
-            cell { $0.groundOverNoiseDecibels = 6.5 } == DetectabilityCell(.red, [.lostInNoise]))
-        #expect(cell { $0.groundOverNoiseDecibels = nil }.state == .red)
+            cell {
+                $0.groundOverNoiseDecibels = 6.5
+                $0.marginDecibels = 5.9
+            } == DetectabilityCell(.red, [.lostInNoise]))
+        #expect(
+            cell {
+                $0.groundOverNoiseDecibels = nil
+                $0.marginDecibels = -5
+                $0.lossDecibels = 20
+            } == DetectabilityCell(.red, [.loss, .lostInNoise]))
+        // An item may still stand clear of the noise that hides the ground; assured it is not.
+        #expect(
+            cell {
+                $0.groundOverNoiseDecibels = 6.5
+                $0.marginDecibels = 6
+            } == DetectabilityCell(.amber, [.lostInNoise]))
+        // Nothing can be calculated from a loss nobody knows.
+        #expect(
+            cell {
+                $0.groundOverNoiseDecibels = nil
+                $0.marginDecibels = -30
+                $0.isLossKnown = false
+            } == DetectabilityCell(.amber, [.lostInNoise]))
         #expect(cell { $0.mayMatch = true } == DetectabilityCell(.blue, [.indexMatch]))
         #expect(cell { $0.missing = .liftOff } == DetectabilityCell(.grey, [.liftOff]))
         #expect(

@@ -24,6 +24,16 @@ public struct AlarmBook: Sendable, Equatable {
     var looks: [Int: [Look]] = [:]
     var masks: [Int: [String]] = [:]
     var maskGrid: [SurveyRecord.GridCell: [Int]] = [:]
+
+    /// Places of the alarms of which it says something else than `old` did.
+    func changes(since old: AlarmBook) -> Set<Int> {
+        func changed<Value: Equatable>(_ before: [Int: Value], _ after: [Int: Value]) -> [Int] {
+            after.keys.filter { after[$0] != before[$0] }
+        }
+        return Set(
+            changed(old.assignments, assignments) + changed(old.looks, looks)
+                + changed(old.masks, masks))
+    }
 }
 
 /// Where an alarm stands in its life.
@@ -44,19 +54,19 @@ extension SurveyRecord {
 
     /// The last assignment of an alarm.
     public func assignment(of alarm: AlarmRecord) -> AlarmBook.Assignment? {
-        guard !alarmBook.assignments.isEmpty, let index = alarmKeys[alarm.key] else { return nil }
+        guard !alarmBook.assignments.isEmpty, let index = alarmPlace(alarm.key) else { return nil }
         return alarmBook.assignments[index]
     }
 
     /// The looks at an alarm that settled nothing.
     public func looks(at alarm: AlarmRecord) -> [AlarmBook.Look] {
-        guard !alarmBook.looks.isEmpty, let index = alarmKeys[alarm.key] else { return [] }
+        guard !alarmBook.looks.isEmpty, let index = alarmPlace(alarm.key) else { return [] }
         return alarmBook.looks[index] ?? []
     }
 
     /// Ids of alarms closed as infrastructure before it, within whose position error it lies.
     public func masks(of alarm: AlarmRecord) -> [String] {
-        guard !alarmBook.masks.isEmpty, let index = alarmKeys[alarm.key] else { return [] }
+        guard !alarmBook.masks.isEmpty, let index = alarmPlace(alarm.key) else { return [] }
         return alarmBook.masks[index] ?? []
     }
 
@@ -95,12 +105,12 @@ extension SurveyRecord {
     }
 
     mutating func assign(_ fact: AlarmAssigned, _ stamp: EventStamp) {
-        guard let index = alarmKeys[fact.alarm] else { return }
+        guard let index = alarmPlace(fact.alarm) else { return }
         alarmBook.assignments[index] = AlarmBook.Assignment(fact: fact, stamp: stamp)
     }
 
     mutating func inspect(_ fact: AlarmInspected, _ stamp: EventStamp) {
-        guard let index = alarmKeys[fact.look.alarm] else { return }
+        guard let index = alarmPlace(fact.look.alarm) else { return }
         alarmBook.looks[index, default: []].append(
             AlarmBook.Look(fact: fact.look, stamp: stamp))
     }

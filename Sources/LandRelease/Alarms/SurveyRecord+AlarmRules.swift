@@ -4,7 +4,7 @@ extension SurveyRecord {
     func objections(to fact: AlarmAssigned, at: String) -> [Objection] {
         var found = TextRules.name(fact.assignee, "the name of who gets the alarm")
         found += TextRules.note(fact.note, "the note")
-        guard let index = alarmKeys[fact.alarm] else { return found + [Self.alarmUnknown] }
+        guard let index = alarmPlace(fact.alarm) else { return found + [Self.alarmUnknown] }
         let alarm = alarms[index]
         if !alarm.isOpen {
             found.append(
@@ -27,7 +27,7 @@ extension SurveyRecord {
     }
 
     func objections(to fact: AlarmInspected, at: String) -> [Objection] {
-        guard let index = alarmKeys[fact.look.alarm] else { return [Self.alarmUnknown] }
+        guard let index = alarmPlace(fact.look.alarm) else { return [Self.alarmUnknown] }
         let alarm = alarms[index]
         var found = AlarmClosing.lookObjections(
             alarm: alarm, look: fact.look, rules: releaseRules(for: alarm.sweep),

@@ -109,6 +109,8 @@ public struct DetectionRun: Sendable, Equatable, Codable {
     public var warnings: [SweepWarning]
     /// How deep each class of item is found for sure, by stretch; `nil` where it was not assessed.
     public var assurance: [AssuredStretch]?
+    /// Whether its event holds the alarms one by one, as records of older versions do, and not as one text.
+    var keepsAlarmsApart = false
 
     /// A run over `sweep`.
     public init(
@@ -134,6 +136,54 @@ public struct DetectionRun: Sendable, Equatable, Codable {
         RunKey(
             sweep: sweep, algorithmVersion: algorithmVersion, settingsDigest: settingsDigest,
             rateVerified: rateVerified)
+    }
+}
+
+extension DetectionRun {
+    private enum CodingKeys: String, CodingKey {
+        case sweep, algorithmVersion, settingsDigest, groundRatePerSquareMetre, rateVerified
+        case validStretches, alarms, candidatesDigest, warnings, assurance
+    }
+
+    /// Decodes a run whose alarms are one text, or a list of objects as older versions wrote.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let text = try? container.decode(String.self, forKey: .alarms)
+        let alarms =
+            try text.map { try AlarmLines.alarms(of: $0) }
+            ?? container.decode([Alarm].self, forKey: .alarms)
+        self.init(
+            sweep: try container.decode(Digest.self, forKey: .sweep),
+            algorithmVersion: try container.decode(String.self, forKey: .algorithmVersion),
+            settingsDigest: try container.decode(Digest.self, forKey: .settingsDigest),
+            groundRatePerSquareMetre: try container.decode(
+                Double.self, forKey: .groundRatePerSquareMetre),
+            rateVerified: try container.decode(Bool.self, forKey: .rateVerified),
+            validStretches: try container.decode([ValidStretch].self, forKey: .validStretches),
+            alarms: alarms,
+            candidatesDigest: try container.decode(Digest.self, forKey: .candidatesDigest),
+            warnings: try container.decode([SweepWarning].self, forKey: .warnings),
+            assurance: try container.decodeIfPresent([AssuredStretch].self, forKey: .assurance))
+        keepsAlarmsApart = text == nil
+    }
+
+    /// Encodes it in the form it was read in, a new one with its alarms as one text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(sweep, forKey: .sweep)
+        try container.encode(algorithmVersion, forKey: .algorithmVersion)
+        try container.encode(settingsDigest, forKey: .settingsDigest)
+        try container.encode(groundRatePerSquareMetre, forKey: .groundRatePerSquareMetre)
+        try container.encode(rateVerified, forKey: .rateVerified)
+        try container.encode(validStretches, forKey: .validStretches)
+        if keepsAlarmsApart {
+            try container.encode(alarms, forKey: .alarms)
+        } else {
+            try container.encode(AlarmLines.text(of: alarms), forKey: .alarms)
+        }
+        try container.encode(candidatesDigest, forKey: .candidatesDigest)
+        try container.encode(warnings, forKey: .warnings)
+        try container.encodeIfPresent(assurance, forKey: .assurance)
     }
 }
 

@@ -34,7 +34,7 @@ extension SurveyRecord {
 
     private func atAlarmObjections(_ fact: FindRecorded) -> [Objection] {
         guard let key = fact.alarm else { return [] }
-        guard let index = alarmKeys[key] else { return [Self.alarmUnknown] }
+        guard let index = alarmPlace(key) else { return [Self.alarmUnknown] }
         let alarm = alarms[index]
         var found: [Objection] = []
         if let position = fact.place.position {
@@ -91,7 +91,7 @@ extension SurveyRecord {
                     "place", "the find has no place on a road", "give chainage and offset")
             ]
         }
-        guard let road = roads.first(where: { $0.id == id }) else {
+        guard let road = road(id) else {
             return found + [
                 Self.objection(
                     "road-unknown", "there is no road \(TextRules.quoted(id))",

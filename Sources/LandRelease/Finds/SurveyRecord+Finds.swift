@@ -72,7 +72,7 @@ extension SurveyRecord {
             FindRecord(
                 id: "F-" + alarm.id, alarmID: alarm.id, closing: fact, details: nil,
                 road: alarm.place.road,
-                segments: segments.filter { $0.fact.holds(alarm) }.map(\.id),
+                segments: places(holding: alarm).map { segments[$0].id },
                 isExplosive: !fact.isNotExplosive, search: nil, stamp: stamp))
         if !fact.isNotExplosive {
             follow(finds.count - 1, beginsSearch: fact.rules != nil)
@@ -80,7 +80,7 @@ extension SurveyRecord {
     }
 
     mutating func record(_ fact: FindRecorded, _ stamp: EventStamp) {
-        let alarm = fact.alarm.flatMap { alarmKeys[$0] }.map { alarms[$0] }
+        let alarm = fact.alarm.flatMap { alarmPlace($0) }.map { alarms[$0] }
         let isExplosive = fact.item.category != OrdnanceCodes.notExplosive
         if let alarm,
             let known = finds.firstIndex(where: { $0.alarmID == alarm.id && $0.details == nil })
@@ -92,7 +92,7 @@ extension SurveyRecord {
             follow(known, beginsSearch: true)
             return
         }
-        let onAlarm = alarm.map { found in segments.filter { $0.fact.holds(found) }.map(\.id) }
+        let onAlarm = alarm.map { found in places(holding: found).map { segments[$0].id } }
         finds.append(
             FindRecord(
                 id: fact.id, alarmID: alarm?.id, closing: nil, details: fact,
@@ -106,7 +106,8 @@ extension SurveyRecord {
     private mutating func follow(_ index: Int, beginsSearch: Bool) {
         let find = finds[index]
         for segment in find.segments { update(segment) { $0.classification = .confirmed } }
-        openReviews(because: find.alarm) { find.segments.contains($0.id) }
+        openReviews(
+            because: find.alarm, on: find.segments.compactMap { self.index.segments[$0] })
         guard beginsSearch else { return }
         let zones = zones(around: find)
         finds[index].search = FindSearch(zones: zones, reachMetres: fadeOutMetres, ending: nil)
@@ -134,7 +135,7 @@ extension SurveyRecord {
         }
         let error = find.details?.place.accuracyMetres ?? 0
         let reach = fadeOutMetres + error
-        let length = roads.first { $0.id == road }?.lengthMetres ?? .infinity
+        let length = self.road(road)?.lengthMetres ?? .infinity
         let offsets = held.filter { $0.road == road }.map(\.offset)
         let aside = offsets.isEmpty ? reach : error
         return [

@@ -10,19 +10,22 @@ extension SurveyRecord {
         let number = runs(of: fact.sweep).count + 1
         let earlier = alarms.count
         var ids: [String] = []
+        var places: [Int] = []
         for (index, alarm) in fact.alarms.enumerated() {
             let key = AlarmKey(run: fact.key, number: index + 1)
             guard let place = alarm.place else { continue }
             let near = alarms(near: place).filter { $0 < earlier }
             if let same = near.first(where: { isSame(alarms[$0], alarm, place, fact.sweep) }) {
                 alarms[same].sightings.append(key)
-                alarmKeys[key] = same
+                places.append(same)
                 ids.append(alarms[same].id)
             } else {
+                places.append(alarms.count)
                 ids.append(raise(alarm, place, key, run: number, near: near, stamp))
             }
         }
         runIndex[fact.key] = runs.count
+        alarmsOfRun.append(places)
         runsOfSweep[fact.sweep, default: []].append(runs.count)
         runs.append(RunRecord(fact: fact, number: number, alarms: ids, stamp: stamp))
     }
@@ -39,7 +42,6 @@ extension SurveyRecord {
             sightings: [key], links: links, closing: nil, answeredBy: nil, stamp: stamp)
         record.answeredBy = near.first { answers(alarms[$0], record) }.map { alarms[$0].id }
         alarmIndex[id.lowercased()] = alarms.count
-        alarmKeys[key] = alarms.count
         alarmGrid[cell(of: place), default: []].append(alarms.count)
         alarms.append(record)
         nameMasks(of: alarms.count - 1)
@@ -62,29 +64,35 @@ extension SurveyRecord {
     }
 
     mutating func close(_ fact: AlarmClosed, _ stamp: EventStamp) {
-        guard let index = alarmKeys[fact.alarm] else { return }
+        guard let index = alarmPlace(fact.alarm) else { return }
         alarms[index].closing = AlarmRecord.Closing(fact: fact, stamp: stamp)
         if fact.result == .infrastructure && fact.rules != nil { mask(index) }
         if fact.result == .item { recordFind(at: index, fact, stamp) }
     }
 
     private mutating func openReviews(on alarm: AlarmRecord) {
-        openReviews(because: alarm.id) { $0.holds(alarm) }
+        openReviews(because: alarm.id, on: places(holding: alarm))
     }
 
     /// Puts released ground under review, and the reports that released it in question.
-    mutating func openReviews(because name: String, on holds: (SegmentAdded) -> Bool) {
-        for index in segments.indices
-        where segments[index].product != .none && holds(segments[index].fact) {
-            if !segments[index].review.contains(name) {
-                segments[index].review.append(name)
-            }
-            for report in reports.indices
-            where reports[report].fact.segment == segments[index].id
-                && reports[report].state == .approved
-            {
-                reports[report].isInQuestion = true
-            }
+    mutating func openReviews(because name: String, on places: [Int]) {
+        for place in places where segments[place].product != .none {
+            if !segments[place].review.contains(name) { segments[place].review.append(name) }
+            for report in index.reportsOfSegment[segments[place].id] ?? []
+            where reports[report].state == .approved { reports[report].isInQuestion = true }
+        }
+    }
+
+    /// Places of the segments an alarm lies on.
+    func places(holding alarm: AlarmRecord) -> [Int] {
+        let (position, error) = (alarm.place.position, alarm.place.alongErrorMetres)
+        let near = index.segments(
+            on: alarm.place.road,
+            touching: MetreRange(
+                low: position.chainageMetres - error, high: position.chainageMetres + error))
+        let own = alarm.segment.flatMap { index.segments[$0] }
+        return Set(near + [own].compactMap(\.self)).sorted().filter {
+            segments[$0].fact.holds(alarm)
         }
     }
 

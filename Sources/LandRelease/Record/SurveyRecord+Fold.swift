@@ -28,7 +28,9 @@ extension SurveyRecord {
                 SettingsRecord(
                     settings: fact.settings, digest: fact.digest, proposed: stamp, approvals: []))
         case .settingsApproved(let fact): approveSettings(fact, stamp)
-        case .roadRegistered(let fact): roads.append(fact)
+        case .roadRegistered(let fact):
+            index.addRoad(fact.id, at: roads.count)
+            roads.append(fact)
         case .segmentAdded(let fact): add(fact, stamp)
         case .segmentClassified(let fact):
             update(fact.segment) { $0.classification = fact.classification }
@@ -56,8 +58,8 @@ extension SurveyRecord {
     }
 
     mutating func update(_ segment: String, _ change: (inout SegmentRecord) -> Void) {
-        guard let index = segments.firstIndex(where: { $0.id == segment }) else { return }
-        change(&segments[index])
+        guard let place = index.segments[segment] else { return }
+        change(&segments[place])
     }
 
     private mutating func approveSettings(_ fact: SettingsApproved, _ stamp: EventStamp) {
@@ -67,6 +69,7 @@ extension SurveyRecord {
     }
 
     private mutating func add(_ fact: SegmentAdded, _ stamp: EventStamp) {
+        index.addSegment(fact, at: segments.count)
         segments.append(
             SegmentRecord(
                 fact: fact, classification: fact.classification, workStatus: .open,
@@ -81,6 +84,7 @@ extension SurveyRecord {
         let label = String(fact.digest.hexadecimal.prefix(length))
         labels.insert(label)
         sweepIndex[fact.digest] = sweeps.count
+        index.addSweep(fact, at: sweeps.count)
         sweeps.append(
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
@@ -89,9 +93,9 @@ extension SurveyRecord {
     }
 
     private mutating func submit(_ fact: ReportSubmitted, _ stamp: EventStamp) {
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            if reports[index].state == .submitted { reports[index].state = .superseded }
-        }
+        for place in index.reportsOfSegment[fact.segment] ?? []
+        where reports[place].state == .submitted { reports[place].state = .superseded }
+        index.addReport(fact, at: reports.count)
         reports.append(
             ReportRecord(
                 fact: fact, state: .submitted, isInQuestion: false, approver: nil, stamp: stamp,
@@ -101,16 +105,16 @@ extension SurveyRecord {
     private mutating func decide(
         _ report: String, _ state: ReportRecord.State, _ stamp: EventStamp
     ) {
-        guard let index = reports.firstIndex(where: { $0.id == report }) else { return }
-        reports[index].state = state
-        reports[index].decision = stamp
+        guard let place = index.reports[report] else { return }
+        reports[place].state = state
+        reports[place].decision = stamp
     }
 
     private mutating func approve(_ fact: ReportApproved, _ stamp: EventStamp) {
-        guard let index = reports.firstIndex(where: { $0.id == fact.report }) else { return }
+        guard let place = index.reports[fact.report] else { return }
         decide(fact.report, .approved, stamp)
-        reports[index].approver = fact.approver
-        let report = reports[index].fact
+        reports[place].approver = fact.approver
+        let report = reports[place].fact
         update(report.segment) {
             $0.product = report.product
             $0.workStatus = .closed
@@ -126,19 +130,19 @@ extension SurveyRecord {
             $0.product = .none
             $0.review = []
         }
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            let state = reports[index].state
+        for place in index.reportsOfSegment[fact.segment] ?? [] {
+            let state = reports[place].state
             if state == .approved || state == .submitted {
-                reports[index].state = .superseded
-                reports[index].decision = stamp
+                reports[place].state = .superseded
+                reports[place].decision = stamp
             }
         }
     }
 
     private mutating func closeReview(_ fact: ReviewClosed) {
         update(fact.segment) { $0.review = [] }
-        for index in reports.indices where reports[index].fact.segment == fact.segment {
-            reports[index].isInQuestion = false
+        for place in index.reportsOfSegment[fact.segment] ?? [] {
+            reports[place].isInQuestion = false
         }
     }
 }

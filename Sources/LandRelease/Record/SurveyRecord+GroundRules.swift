@@ -78,8 +78,7 @@ extension SurveyRecord {
 
     func objections(to fact: RoadRegistered) -> [Objection] {
         var found = TextRules.identifier(fact.id, "the road's id")
-        let isKnown = roads.contains { FoldedName($0.id) == FoldedName(fact.id) }
-        if isKnown {
+        if index.foldedRoads.contains(FoldedName(fact.id)) {
             found.append(
                 Self.objection(
                     "already-recorded", "road \(TextRules.quoted(fact.id)) is on record already",
@@ -98,7 +97,7 @@ extension SurveyRecord {
     func objections(to fact: SegmentAdded) -> [Objection] {
         var found = TextRules.identifier(fact.id, "the segment's id")
         found += TextRules.name(fact.areaMethod, "the area's method")
-        if segments.contains(where: { FoldedName($0.id) == FoldedName(fact.id) }) {
+        if index.foldedSegments.contains(FoldedName(fact.id)) {
             found.append(
                 Self.objection(
                     "already-recorded",
@@ -111,7 +110,8 @@ extension SurveyRecord {
                     "geometry", "a segment's outline needs three corners or more, in degrees",
                     "compute the outline from the road"))
         }
-        let overlaps = segments.filter { $0.fact.overlaps(fact) }.map(\.id)
+        let overlaps = index.segments(on: fact.road, touching: fact.chainage).map { segments[$0] }
+            .filter { $0.fact.overlaps(fact) }.map(\.id)
         if !overlaps.isEmpty {
             found.append(
                 Self.objection(
@@ -124,7 +124,7 @@ extension SurveyRecord {
 
     private func extentObjections(_ fact: SegmentAdded) -> [Objection] {
         var found: [Objection] = []
-        if let road = roads.first(where: { $0.id == fact.road }) {
+        if let road = road(fact.road) {
             found += Self.check(
                 "the first chainage", fact.chainage.low, 0...road.lengthMetres, "m")
             found += Self.check(
@@ -163,13 +163,14 @@ extension SurveyRecord {
     }
 
     static func check(
-        _ what: String, _ value: Double, _ range: ClosedRange<Double>, _ unit: String
+        _ what: @autoclosure () -> String, _ value: Double, _ range: ClosedRange<Double>,
+        _ unit: String
     ) -> [Objection] {
         guard !range.contains(value) else { return [] }
         return [
             objection(
                 "range",
-                "\(what) is \(value) \(unit), it must lie between \(range.lowerBound) and "
+                "\(what()) is \(value) \(unit), it must lie between \(range.lowerBound) and "
                     + "\(range.upperBound)",
                 "check the figure")
         ]

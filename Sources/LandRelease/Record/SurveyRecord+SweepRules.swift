@@ -19,10 +19,8 @@ extension SurveyRecord {
                 Self.objection(
                     "path-taken", "two files of the sweep have one path", "name each file once"))
         }
-        if let other = sweeps.first(where: { known in
-            known.digest != fact.digest
-                && known.fact.rawFiles.contains { paths.contains($0.path) }
-        }) {
+        let owners = paths.compactMap { index.sweepOfPath[$0] }.sorted().map { sweeps[$0] }
+        if let other = owners.first(where: { $0.digest != fact.digest }) {
             found.append(
                 Self.objection(
                     "path-taken", "sweep \(other.label) has the path of this file",
@@ -78,7 +76,7 @@ extension SurveyRecord {
         found += Self.check("the offset of the lane", lane.offsetMetres, -1000...1000, "m")
         found += Self.check("the lane's error along", lane.alongErrorMetres, 0...100, "m")
         found += Self.check("the lane's error across", lane.acrossErrorMetres, 0...100, "m")
-        if !roads.contains(where: { $0.id == lane.road }) {
+        if road(lane.road) == nil {
             found.append(
                 Self.objection(
                     "road-unknown", "there is no road \(TextRules.quoted(lane.road))",
@@ -136,7 +134,7 @@ extension SurveyRecord {
     }
 
     private func alarmObjections(_ number: Int, _ alarm: Alarm) -> [Objection] {
-        let name = "alarm \(number) of the run"
+        var name: String { "alarm \(number) of the run" }
         guard let place = alarm.place else {
             return [
                 Self.objection("place", "\(name) has no place on the road", "place the sweep first")
@@ -156,7 +154,7 @@ extension SurveyRecord {
         let isSound =
             alarm.isOpen && place.geographic.isOnEarth && rate.isFinite
             && [alarm.xMetres, alarm.yMetres, alarm.score].allSatisfy(\.isFinite)
-            && roads.contains { $0.id == place.road }
+            && road(place.road) != nil
         if !isSound {
             found.append(
                 Self.objection(
@@ -168,7 +166,7 @@ extension SurveyRecord {
     }
 
     func objections(to fact: AlarmClosed, at: String) -> [Objection] {
-        guard let index = alarmKeys[fact.alarm] else {
+        guard let index = alarmPlace(fact.alarm) else {
             return [
                 Self.objection(
                     "alarm-unknown", "there is no such alarm on record", "check the alarm's id")

@@ -37,13 +37,15 @@ public struct SurveyRecord: Sendable, Equatable {
     /// Blind seeds.
     public internal(set) var seeds = SeedBook()
 
+    var index = RecordIndex()
     var settingsInForceIndex: Int?
     var sweepIndex: [Digest: Int] = [:]
     var labels: Set<String> = []
     var runIndex: [RunKey: Int] = [:]
     var runsOfSweep: [Digest: [Int]] = [:]
     var alarmIndex: [String: Int] = [:]
-    var alarmKeys: [AlarmKey: Int] = [:]
+    /// For each run the places of its alarms, in the order of their running numbers.
+    var alarmsOfRun: [[Int]] = []
     var alarmGrid: [GridCell: [Int]] = [:]
 
     /// A record without events.
@@ -71,14 +73,17 @@ extension SurveyRecord {
     }
 
     /// The segment `id`.
-    public func segment(_ id: String) -> SegmentRecord? { segments.first { $0.id == id } }
+    public func segment(_ id: String) -> SegmentRecord? { index.segments[id].map { segments[$0] } }
+
+    /// The road `id`.
+    func road(_ id: String) -> RoadRegistered? { index.roads[id].map { roads[$0] } }
 
     /// The sweep with the raw file `digest`.
     public func sweep(_ digest: Digest) -> SweepRecord? { sweepIndex[digest].map { sweeps[$0] } }
 
     /// The sweeps made for a segment, without those of blank ground.
     public func sweeps(of segment: String) -> [SweepRecord] {
-        sweeps.filter { $0.fact.segment == segment && !$0.fact.isBlank }
+        (index.sweepsOfSegment[segment] ?? []).map { sweeps[$0] }
     }
 
     /// The runs over a sweep in order.
@@ -94,12 +99,20 @@ extension SurveyRecord {
         alarmIndex[id.lowercased()].map { alarms[$0] }
     }
 
+    /// Where the alarm of a key stands.
+    func alarmPlace(_ key: AlarmKey) -> Int? {
+        guard let run = runIndex[key.run], alarmsOfRun[run].indices.contains(key.number - 1) else {
+            return nil
+        }
+        return alarmsOfRun[run][key.number - 1]
+    }
+
     /// The report `id`.
-    public func report(_ id: String) -> ReportRecord? { reports.first { $0.id == id } }
+    public func report(_ id: String) -> ReportRecord? { index.reports[id].map { reports[$0] } }
 
     /// The id the next report on `segment` has.
     public func nextReportID(for segment: String) -> String {
-        "\(segment)-R\(reports.count { $0.fact.segment == segment } + 1)"
+        "\(segment)-R\((index.reportsOfSegment[segment]?.count ?? 0) + 1)"
     }
 
     /// Alarms that lie on a segment: by their sweep's segment, or by place within their errors.

@@ -74,7 +74,8 @@ extension SurveyRecord {
             $0.state == .approved && siblings.contains($0.fact.segment)
                 && ($0.decision?.order ?? -1) > since
         }.map(\.fact.segment)
-        openReviews(because: Self.seedName(lot)) { questioned.contains($0.id) }
+        openReviews(
+            because: Self.seedName(lot), on: questioned.compactMap { index.segments[$0] })
     }
 
     /// What names a missed seed in a review.

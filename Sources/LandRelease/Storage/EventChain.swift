@@ -1,6 +1,8 @@
+internal import Dispatch
 internal import Fingerprint
 internal import FoundationEssentials
 internal import SurveyModel
+internal import Synchronization
 
 /// The events of a registry as they stand in the file, with everything that is wrong with them.
 struct EventChain {
@@ -20,9 +22,54 @@ struct EventChain {
         let rows = try connection.query(
             "SELECT writer, number, body, hash FROM event ORDER BY writer, number")
         var chain = EventChain()
-        for row in rows { chain.add(row) }
+        for (row, body) in zip(rows, bodies(of: rows)) { chain.add(row, body) }
         chain.checkClocks()
         return chain
+    }
+
+    /// What is told by the body of an event alone.
+    private struct Body: Sendable {
+        var hash: Digest
+        var event: Event?
+        var isCanonical = false
+        /// What is wrong with it, without the name of the event.
+        var finding: String?
+
+        init(_ bytes: [UInt8]) {
+            hash = Digest(of: bytes)
+            do {
+                let event = try JSONDecoder().decode(Event.self, from: Data(bytes))
+                isCanonical = (try? event.body()) == bytes
+                self.event = event
+            } catch let unknown as UnknownFactKind {
+                finding =
+                    "says something of kind \(TextRules.quoted(unknown.name)), which this "
+                    + "version of ClearRoad does not know (a newer one wrote it)"
+            } catch {
+                finding = "cannot be read as an event (edited)"
+            }
+        }
+    }
+
+    /// Reads the bodies of `rows`, several at a time: this is nearly all of the work.
+    private static func bodies(of rows: [[SQLValue]]) -> [Body?] {
+        let size = 256
+        let made = Blocks()
+        DispatchQueue.concurrentPerform(iterations: (rows.count + size - 1) / size) { block in
+            let range = (block * size)..<min((block + 1) * size, rows.count)
+            let bodies = rows[range].map { row -> Body? in
+                guard case .text(let bytes) = row[2] else { return nil }
+                return Body(bytes)
+            }
+            made.bodies.withLock { $0[block] = bodies }
+        }
+        return made.bodies.withLock { all in
+            all.keys.sorted().flatMap { all[$0] ?? [] }
+        }
+    }
+
+    private final class Blocks: Sendable {
+        let bodies = Mutex<[Int: [Body?]]>([:])
     }
 
     /// The head of `writer`.
@@ -30,21 +77,21 @@ struct EventChain {
         heads[writer] ?? RegistryHead(writer: writer, number: 0, hash: Event.origin)
     }
 
-    private mutating func add(_ row: [SQLValue]) {
+    private mutating func add(_ row: [SQLValue], _ body: Body?) {
         let name = "event \(Self.shown(row[0])):\(row[1].shown)"
         guard let writer = row[0].string, WriterID.isValid(writer), let number = row[1].integer,
-            case .text(let body) = row[2], let stated = row[3].string
+            let body, let stated = row[3].string
         else {
             findings.append("\(name) is not a row this program writes (inserted)")
             return
         }
-        let hash = Digest(of: body)
-        if hash.hexadecimal != stated {
+        if body.hash.hexadecimal != stated {
             findings.append("\(name) was edited: its hash is not that of its content")
         }
-        link(name, writer, number, hash)
-        guard let event = decode(name, body) else { return }
-        check(name, event, writer, number, body)
+        link(name, writer, number, body.hash)
+        if let finding = body.finding { findings.append("\(name) \(finding)") }
+        guard let event = body.event else { return }
+        check(name, event, writer, number, isCanonical: body.isCanonical)
         events.append(event)
     }
 
@@ -65,28 +112,15 @@ struct EventChain {
         heads[writer] = RegistryHead(writer: writer, number: Int(number), hash: hash)
     }
 
-    private mutating func decode(_ name: String, _ body: [UInt8]) -> Event? {
-        do {
-            return try JSONDecoder().decode(Event.self, from: Data(body))
-        } catch let unknown as UnknownFactKind {
-            findings.append(
-                "\(name) says something of kind \(TextRules.quoted(unknown.name)), which this "
-                    + "version of ClearRoad does not know (a newer one wrote it)")
-        } catch {
-            findings.append("\(name) cannot be read as an event (edited)")
-        }
-        return nil
-    }
-
     private mutating func check(
-        _ name: String, _ event: Event, _ writer: String, _ number: Int64, _ body: [UInt8]
+        _ name: String, _ event: Event, _ writer: String, _ number: Int64, isCanonical: Bool
     ) {
         if event.writer != writer || Int64(event.number) != number {
             findings.append(
                 "\(name) says that it is event \(TextRules.quoted(event.writer)):\(event.number) "
                     + "(inserted)")
         }
-        if (try? event.body()) != body {
+        if !isCanonical {
             findings.append("\(name) is not in canonical form (edited, or from a newer version)")
         }
         let before = hashes["\(writer):\(number &- 1)"] ?? (number == 1 ? Event.origin : nil)

@@ -50,14 +50,7 @@ enum GeoPackageGeometry {
         var south = Double.infinity
         var north = -Double.infinity
 
-        init(_ places: [GeographicPosition]) {
-            for place in places {
-                west = min(west, place.longitude)
-                east = max(east, place.longitude)
-                south = min(south, place.latitude)
-                north = max(north, place.latitude)
-            }
-        }
+        init(_ places: [GeographicPosition]) { grow(by: places) }
     }
 
     private static func header(envelope: Envelope?) -> [UInt8] {

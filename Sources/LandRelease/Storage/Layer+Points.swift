@@ -11,10 +11,17 @@ extension Layer {
             ("expected_far_per_m2", "REAL"), ("class", "TEXT"), ("state", "TEXT"),
             ("result", "TEXT"), ("links", "TEXT"),
             ("assigned_to", "TEXT"), ("needs_second_sensor", "INTEGER"), ("masked_by", "TEXT"),
-        ]
-    ) { record in
-        record.alarms.enumerated().map { row(of: $1, $0, record.alarmBook) }
-    }
+        ],
+        rows: { record in
+            record.alarms.indices.lazy.map { row(of: record.alarms[$0], $0, record.alarmBook) }
+        },
+        changes: { old, new in
+            let changed = zip(old.alarms, new.alarms).enumerated().compactMap {
+                $1.0 == $1.1 ? nil : $0
+            }
+            return Set(changed).union(new.alarmBook.changes(since: old.alarmBook))
+                .filter { $0 < old.alarms.count }.sorted()
+        }, onlyGrows: true)
 
     private static func row(of alarm: AlarmRecord, _ index: Int, _ book: AlarmBook) -> Row {
         let place = alarm.place

@@ -3,7 +3,7 @@ internal import SurveyModel
 /// A feature layer of the registry: its table and the rows the record gives it.
 struct Layer: Sendable {
     /// A row: its cells in the order of the columns, its shape and the places it touches.
-    struct Row: Sendable {
+    struct Row: Sendable, Equatable {
         var cells: [SQLValue]
         var geometry: [UInt8]?
         var places: [GeographicPosition]
@@ -17,8 +17,13 @@ struct Layer: Sendable {
     let geometryType: String
     /// Columns with their SQL types; the first one is the id.
     let columns: [(name: String, type: String)]
-    /// The rows of a record.
-    let rows: @Sendable (SurveyRecord) -> [Row]
+    /// The rows of a record, each made when it is asked for.
+    let rows: @Sendable (SurveyRecord) -> any Collection<Row>
+    /// The numbers of the rows that differ between two records, as far as both have them; `nil` where the
+    /// rows themselves are compared.
+    var changes: (@Sendable (SurveyRecord, SurveyRecord) -> [Int])?
+    /// Whether rows are never taken away nor moved.
+    var onlyGrows = false
 
     /// The statement that makes its table.
     var creation: String {

@@ -37,6 +37,18 @@ enum RegistryFile {
         return writer
     }
 
+    /// The version of the tables of a registry, 1 or higher.
+    static func version(
+        of connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> Int {
+        guard let text = try value("schema_version", in: connection), let found = Int(text),
+            found >= 1
+        else {
+            throw .notARegistry(path: connection.path, reason: "it names no schema version")
+        }
+        return found
+    }
+
     private static func checkHeader(_ path: String) throws(LandReleaseError) {
         let start: [UInt8]
         do {
@@ -61,9 +73,7 @@ enum RegistryFile {
         guard tables.count == 2 else {
             throw .notARegistry(path: path, reason: "a database of another program")
         }
-        guard let text = try value("schema_version", in: connection), let found = Int(text),
-            found >= 1
-        else { throw .notARegistry(path: path, reason: "it names no schema version") }
+        let found = try version(of: connection)
         guard found <= RegistrySchema.version else {
             throw .newerVersion(path: path, found: found, supported: RegistrySchema.version)
         }

@@ -2,8 +2,8 @@ internal import SurveyModel
 
 /// The tables, triggers and registrations of a registry file.
 enum RegistrySchema {
-    /// Version of the tables this program writes and reads.
-    static let version = 1
+    /// Version of the tables this program writes; it reads older ones.
+    static let version = 2
     /// "GPKG" as a number.
     static let applicationID: Int64 = 0x4750_4B47
     /// GeoPackage 1.3.
@@ -24,6 +24,10 @@ enum RegistrySchema {
             + "SELECT RAISE(ABORT, 'events are never changed'); END",
         "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN "
             + "SELECT RAISE(ABORT, 'events are never deleted'); END",
+    ]
+
+    private static let indexes = [
+        "CREATE INDEX alarm_by_place ON alarm (road, chainage_m)"
     ]
 
     private static let packageStatements = [
@@ -74,7 +78,7 @@ enum RegistrySchema {
     ) throws(LandReleaseError) {
         for statement in packageStatements { try connection.execute(statement) }
         for layer in Layer.all { try connection.execute(layer.creation) }
-        for statement in triggers { try connection.execute(statement) }
+        for statement in triggers + indexes { try connection.execute(statement) }
         try connection.run(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)",
             each: [
@@ -91,47 +95,5 @@ enum RegistrySchema {
                     .text(wgs84), .text("longitude and latitude on the WGS 84 ellipsoid"),
                 ],
             ])
-    }
-
-    /// Writes the layers of `record`, in place of whatever they held.
-    static func project(
-        _ record: SurveyRecord, into connection: borrowing SQLiteConnection
-    ) throws(LandReleaseError) {
-        try connection.execute("DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_contents")
-        let changed = (record.lastAt ?? "1970-01-01T00:00:00Z").dropLast() + ".000Z"
-        let insertion =
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
-            + "last_change, min_x, min_y, max_x, max_y, srs_id) "
-            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        try connection.query(
-            insertion,
-            [
-                .text("event"), .text("attributes"), .text("event"),
-                .text("The record: every event, each with the hash of the one before"),
-                .text(String(changed)), .null, .null, .null, .null, .null,
-            ])
-        for layer in Layer.all {
-            let rows = layer.rows(record)
-            let box = GeoPackageGeometry.Envelope(rows.flatMap(\.places))
-            let edges = [box.west, box.south, box.east, box.north].map {
-                $0.isFinite ? SQLValue.real($0) : .null
-            }
-            try connection.query(
-                insertion,
-                [
-                    .text(layer.name), .text("features"), .text(layer.name), .text(layer.about),
-                    .text(String(changed)),
-                ] + edges + [.integer(4326)])
-            try connection.query(
-                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)",
-                [.text(layer.name), .text(layer.geometryType)])
-            try connection.execute("DELETE FROM \"\(layer.name)\"")
-            try connection.run(
-                layer.insertion,
-                each: rows.enumerated().map { index, row in
-                    [.integer(Int64(index + 1)), row.geometry.map { .blob($0) } ?? .null]
-                        + row.cells
-                })
-        }
     }
 }

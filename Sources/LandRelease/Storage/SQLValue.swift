@@ -29,6 +29,15 @@ enum SQLValue: Hashable, Sendable {
         return value
     }
 
+    /// The number where it is one.
+    var real: Double? {
+        switch self {
+        case .real(let value): value
+        case .integer(let value): Double(value)
+        default: nil
+        }
+    }
+
     /// The value made fit to stand in a sentence.
     var shown: String {
         switch self {

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import FileAccess
 
 /// One open database file.
 ///
@@ -68,25 +69,14 @@ internal import CSQLite
     func query(
         _ sql: String, _ parameters: [SQLValue] = []
     ) throws(LandReleaseError) -> [[SQLValue]] {
-        let statement = try unsafe self.statement(sql, handle)
-        do {
-            return try statement.rows(parameters)
-        } catch {
-            throw self.error(error.code)
-        }
+        try statement(sql).rows(parameters)
     }
 
     /// Runs one statement once for each row of parameters.
     func run(_ sql: String, each rows: [[SQLValue]]) throws(LandReleaseError) {
         guard !rows.isEmpty else { return }
-        let statement = try unsafe self.statement(sql, handle)
-        for row in rows {
-            do {
-                _ = try statement.rows(row)
-            } catch {
-                throw self.error(error.code)
-            }
-        }
+        let statement = try self.statement(sql)
+        for row in rows { try statement.run(row) }
     }
 
     /// Runs `body` in a transaction that holds the right to write from its start.
@@ -107,111 +97,29 @@ internal import CSQLite
         }
     }
 
-    private func error(_ code: Int32) -> LandReleaseError {
-        let reason = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
-        switch code & 0xFF {
-        case SQLITE_FULL: return .diskFull(path: path)
-        // The file was read before: what cannot be opened is its journal, beside it.
-        case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return .readOnly(path: path)
-        case SQLITE_BUSY, SQLITE_LOCKED: return .busy(path: path)
-        case SQLITE_NOTADB: return .notARegistry(path: path, reason: "not a SQLite database")
-        case SQLITE_CORRUPT: return .damaged(path: path, reason: reason)
-        default: return .storage(path: path, code: Int(code), reason: reason)
-        }
-    }
-
-    private func statement(
-        _ sql: String, _ handle: OpaquePointer
-    ) throws(LandReleaseError) -> PreparedStatement {
+    /// Writes a copy of the database as it stands; nothing may be at `target`.
+    ///
+    /// The copy is synchronised to the disk and put in place whole or not at all.
+    func copy(to target: String) throws(LandReleaseError) {
         do {
-            return try unsafe PreparedStatement(sql, handle)
+            let file = try DurableFile(path: target)
+            try query("VACUUM INTO ?", [.text(file.temporaryPath)])
+            try file.commit()
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as LandReleaseError {
+            throw error
         } catch {
-            throw self.error(error.code)
-        }
-    }
-}
-
-/// A result code that is not success.
-private struct SQLiteCode: Error {
-    var code: Int32
-}
-
-/// `@safe`: the statement is made in `init`, finalised in `deinit` and never leaves this type.
-@safe private struct PreparedStatement: ~Copyable {
-    private let handle: OpaquePointer
-
-    @unsafe init(_ sql: String, _ connection: OpaquePointer) throws(SQLiteCode) {
-        var made: OpaquePointer?
-        let code = unsafe sqlite3_prepare_v2(connection, sql, -1, &made, nil)
-        guard code == SQLITE_OK, let made = unsafe made else {
-            throw SQLiteCode(code: code == SQLITE_OK ? SQLITE_MISUSE : code)
-        }
-        unsafe handle = made
-    }
-
-    deinit { unsafe sqlite3_finalize(handle) }
-
-    func rows(_ parameters: [SQLValue]) throws(SQLiteCode) -> [[SQLValue]] {
-        unsafe sqlite3_reset(handle)
-        for (index, value) in parameters.enumerated() {
-            let code = bind(value, at: Int32(index + 1))
-            guard code == SQLITE_OK else { throw SQLiteCode(code: code) }
-        }
-        var rows: [[SQLValue]] = []
-        while true {
-            let code = unsafe sqlite3_step(handle)
-            if code == SQLITE_DONE { break }
-            guard code == SQLITE_ROW else {
-                unsafe sqlite3_reset(handle)
-                throw SQLiteCode(code: code)
-            }
-            let columns = unsafe sqlite3_column_count(handle)
-            rows.append((0..<columns).map { value(at: $0) })
-        }
-        unsafe sqlite3_reset(handle)
-        return rows
-    }
-
-    private func bind(_ value: SQLValue, at index: Int32) -> Int32 {
-        // The library copies the bytes before the call returns.
-        let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        switch value {
-        case .null: return unsafe sqlite3_bind_null(handle, index)
-        case .integer(let number): return unsafe sqlite3_bind_int64(handle, index, number)
-        case .real(let number): return unsafe sqlite3_bind_double(handle, index, number)
-        case .text(let bytes):
-            return unsafe bytes.withUnsafeBytes { all in
-                let start = unsafe all.baseAddress?.assumingMemoryBound(to: CChar.self)
-                return unsafe start == nil
-                    ? sqlite3_bind_text(handle, index, "", 0, copied)
-                    : sqlite3_bind_text(handle, index, start, Int32(clamping: all.count), copied)
-            }
-        case .blob(let bytes):
-            return unsafe bytes.withUnsafeBytes { all in
-                unsafe all.baseAddress == nil
-                    ? sqlite3_bind_zeroblob(handle, index, 0)
-                    : sqlite3_bind_blob(
-                        handle, index, all.baseAddress, Int32(clamping: all.count), copied)
-            }
+            throw .file(.unwritable(path: target, reason: "unknown"))
         }
     }
 
-    private func value(at column: Int32) -> SQLValue {
-        switch unsafe sqlite3_column_type(handle, column) {
-        case SQLITE_INTEGER: return .integer(unsafe sqlite3_column_int64(handle, column))
-        case SQLITE_FLOAT: return .real(unsafe sqlite3_column_double(handle, column))
-        case SQLITE_TEXT:
-            // Text first, then its size: the first call may convert.
-            let start = unsafe sqlite3_column_text(handle, column)
-            let count = Int(unsafe sqlite3_column_bytes(handle, column))
-            let bytes = unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
-            return .text(unsafe Array(bytes))
-        case SQLITE_BLOB:
-            let start = unsafe sqlite3_column_blob(handle, column)
-            let count = Int(unsafe sqlite3_column_bytes(handle, column))
-            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
-            return .blob(unsafe Array(bytes))
-        default: return .null
-        }
+    /// A statement to be run more than once; it must not outlive the connection.
+    func statement(_ sql: String) throws(LandReleaseError) -> SQLiteStatement {
+        try unsafe SQLiteStatement(sql, on: handle, path: path)
+    }
+
+    private func error(_ code: Int32) -> LandReleaseError {
+        unsafe SQLiteStatement.error(code, on: handle, path: path)
     }
 }

@@ -6,7 +6,7 @@ enum LayerComparison {
     ) throws(LandReleaseError) -> [String] {
         let fresh = try SQLiteConnection.open(":memory:", .memory)
         try RegistrySchema.create(in: fresh, writer: WriterID.random())
-        try RegistrySchema.project(record, into: fresh)
+        try LayerProjection.write(record, into: fresh)
         var findings = try SchemaComparison.findings(in: connection, against: fresh)
         for table in tables {
             do {
@@ -56,8 +56,27 @@ enum LayerComparison {
     ) throws(LandReleaseError) -> [String] {
         let names = ([table.key] + table.columns).map { "\"\($0)\"" }.joined(separator: ", ")
         let sql = "SELECT \(names) FROM \"\(table.name)\" ORDER BY rowid"
-        let expected = try fresh.query(sql)
-        let found = try connection.query(sql)
+        // Nearly always all rows are the same, one by one: only where they are not is it told which.
+        guard try !areSame(connection.statement(sql), fresh.statement(sql)) else { return [] }
+        return try rowDifference(table, connection.query(sql), fresh.query(sql))
+    }
+
+    private static func areSame(
+        _ one: borrowing SQLiteStatement, _ other: borrowing SQLiteStatement
+    ) throws(LandReleaseError) -> Bool {
+        try one.start()
+        try other.start()
+        while true {
+            let (isThere, isExpected) = (try one.step(), try other.step())
+            guard isThere == isExpected else { return false }
+            guard isThere else { return true }
+            guard one.hasSameRow(as: other) else { return false }
+        }
+    }
+
+    private static func rowDifference(
+        _ table: Table, _ found: [[SQLValue]], _ expected: [[SQLValue]]
+    ) -> [String] {
         var rows: [SQLValue: [SQLValue]] = [:]
         for row in expected { rows[row[0]] = row }
         var findings: [String] = []
@@ -72,7 +91,8 @@ enum LayerComparison {
         for row in expected where rows[row[0]] != nil {
             findings.append("layer \(table.name), row \(row[0].shown) is missing (deleted)")
         }
-        return findings
+        guard findings.isEmpty else { return findings }
+        return ["layer \(table.name): its rows stand in another order"]
     }
 
     private static func cells(

@@ -48,7 +48,14 @@ public enum Verification: Sendable {
         if let expectedHead { result.findings += headFindings(expectedHead, chain) }
         let record = SurveyRecord(events: chain.events)
         result.findings += record.conflicts
-        result.findings += try LayerComparison.findings(in: connection, record: record)
+        let version = try RegistryFile.version(of: connection)
+        if version == RegistrySchema.version {
+            result.findings += try LayerComparison.findings(in: connection, record: record)
+        } else {
+            result.findings.append(
+                "the layers are those of version \(version) of the tables and were not compared: "
+                    + "registry rebuild brings them to version \(RegistrySchema.version)")
+        }
         result.findings += fileFindings(record, folder)
         if !record.areaAccount.isBalanced {
             result.findings.append("the areas do not add up to those of the segments")

@@ -28,6 +28,18 @@ struct DepthLevels {
         self.coherent = Self.raised(coherent)
     }
 
+    /// The levels of |S| alone.
+    static func amplitudes(of image: EchoImage) -> [Float] {
+        var levels: [Float] = []
+        levels.reserveCapacity(image.timeCount)
+        var row = [Float](repeating: 0, count: image.traceCount)
+        for time in 0..<image.timeCount {
+            for trace in row.indices { row[trace] = image.magnitude(time, trace) }
+            levels.append(RobustStatistics.median(&row))
+        }
+        return raised(levels)
+    }
+
     private static func raised(_ levels: [Float]) -> [Float] {
         let floor = RobustStatistics.quantile(0.1, of: levels) + 1e-9
         return levels.map { max($0, floor) }

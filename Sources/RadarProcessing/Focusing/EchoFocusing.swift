@@ -76,11 +76,15 @@ public struct EchoFocusing: Sendable {
                 Self.leastDepthMetres,
                 time * speedOfLightMetresPerNanosecond / (2 * curve.permittivity.squareRoot()))
             var total: Float = 0
+            // Both sides of an apex are alike, to the last bit.
+            let delays = (0...reach).map { column in
+                curve.delayNanoseconds(
+                    along: Double(column) * traceSpacingMetres, depthMetres: depth, path: path,
+                    separationMetres: antennaSeparationMetres)
+            }
             for column in -reach...reach {
                 let along = Double(column) * traceSpacingMetres
-                let delay = curve.delayNanoseconds(
-                    along: along, depthMetres: depth, path: path,
-                    separationMetres: antennaSeparationMetres)
+                let delay = delays[abs(column)]
                 let place = (surfaceNanoseconds + time + delay) * perNanosecond
                 guard place >= 0, place < last else { continue }
                 let weight = Float(curve.weight(along: along))

@@ -7,6 +7,8 @@ public import SurveyModel
 public struct DetectabilityRequest: Sendable {
     /// The ground's permittivity where it was measured.
     public var permittivity: GroundEstimate.Permittivity?
+    /// A calibration that holds for the sweep.
+    public var calibration: RadarCalibration?
 
     /// A map of ground of `permittivity`, where that is known.
     public init(permittivity: GroundEstimate.Permittivity? = nil) {
@@ -22,7 +24,7 @@ public struct DetectabilityRequest: Sendable {
 /// Where a sweep's detector, at its threshold, finds items of each class, and down to which depth.
 public struct DetectabilityAssessment: Sendable {
     /// Changes whenever the same sweep can give another map.
-    public static let version = "detectability-1"
+    public static let version = "detectability-2"
 
     /// The detector judged.
     public var pipeline: DetectionPipeline
@@ -30,8 +32,8 @@ public struct DetectabilityAssessment: Sendable {
     public var threshold: Double
     /// Ground rate that threshold stands for (1/m2).
     public var groundRate: Double
-    /// The ground's permittivity where it was measured.
-    public var permittivity: GroundEstimate.Permittivity?
+    /// What is known of the ground.
+    public var request: DetectabilityRequest
 
     /// Trial echoes of each class and depth at first, and of those that look detectable in all.
     static let trials = (first: 10, all: 40)
@@ -51,12 +53,12 @@ public struct DetectabilityAssessment: Sendable {
     /// An assessment of `pipeline` at `threshold`.
     public init(
         pipeline: DetectionPipeline, threshold: Double, groundRate: Double,
-        permittivity: GroundEstimate.Permittivity? = nil
+        request: DetectabilityRequest = DetectabilityRequest()
     ) {
         self.pipeline = pipeline
         self.threshold = threshold
         self.groundRate = groundRate
-        self.permittivity = permittivity
+        self.request = request
     }
 
     /// What was found, with the figures behind it.
@@ -67,6 +69,8 @@ public struct DetectabilityAssessment: Sendable {
         public var ground: GroundEstimate
         /// Permittivities taken into account.
         public var permittivity: GroundEstimate.Permittivity
+        /// Where they and the strengths come from.
+        public var basis: DetectabilityBasis
         /// Trial echoes laid and found, by class and depth.
         public var trials: [Tally]
 
@@ -115,13 +119,19 @@ public struct DetectabilityAssessment: Sendable {
         _ sweep: Sweep, monitor: WorkMonitor = .silent
     ) async throws -> Result {
         monitor.progress(0, "ground")
+        let known = request.calibration.map { CalibratedGround($0) }
+        let permittivity = request.permittivity ?? known?.permittivity
         let ground = try GroundEstimate(
             sweep, centreFrequencyMHz: pipeline.centreFrequencyMHz,
             permittivity: permittivity ?? .dryToDamp,
             depthMetres: Detectability.depthsMetres.last ?? 0.25, tileMetres: Self.tileMetres,
             monitor: monitor)
-        let model = GroundModel(ground, isMeasured: permittivity != nil)
-        let trial = try TrialRadar(sweep, centreFrequencyMHz: ground.centreFrequencyMHz)
+        let model = GroundModel(
+            ground, isMeasured: permittivity != nil,
+            calibratedDecibelsPerMetre: known?.lossDecibelsPerMetre)
+        let trial = try TrialRadar(
+            sweep, centreFrequencyMHz: ground.centreFrequencyMHz,
+            amplitudeReferenceDecibels: known?.amplitudeReferenceDecibels)
         let range = model.permittivity
         // Of a signal whose level is not known nothing can be calculated.
         let table =
@@ -153,7 +163,12 @@ public struct DetectabilityAssessment: Sendable {
         return Result(
             detectability: Detectability(
                 tiles: tiles, threshold: threshold, version: Self.version),
-            ground: ground, permittivity: range, trials: tallies)
+            ground: ground, permittivity: range,
+            basis: DetectabilityBasis(
+                amplitude: known?.amplitudeReferenceDecibels == nil ? .assumed : .calibration,
+                permittivity: request.permittivity != nil
+                    ? .measured : permittivity == nil ? .assumed : .calibration,
+                loss: model.lossSource), trials: tallies)
     }
 
     private func trials(
@@ -166,7 +181,8 @@ public struct DetectabilityAssessment: Sendable {
             most: Self.mostSections)
         {
             try monitor.check()
-            let scored = try await pipeline.scored(section, monitor: monitor.withoutProgress)
+            let scored = try await pipeline.imagingScoresOnly.scored(
+                section, monitor: monitor.withoutProgress)
             runs.append(
                 EchoRun(
                     pipeline: pipeline, threshold: threshold,
@@ -203,10 +219,13 @@ public struct DetectabilityAssessment: Sendable {
 }
 
 extension WorkMonitor {
-    /// Progress of a part of the work that starts at `start` and is `share` of it.
-    func portion(from start: Double, of share: Double) -> WorkMonitor {
+    /// Progress of a part of the work that starts at `start` and is `share` of it; its steps are named after
+    /// `name`.
+    func portion(from start: Double, of share: Double, naming name: String? = nil) -> WorkMonitor {
         WorkMonitor(
-            progress: { [progress] in progress(start + share * $0, $1) },
+            progress: { [progress] part, step in
+                progress(start + share * part, name.map { "\($0): \(step)" } ?? step)
+            },
             isCancelled: isCancelled)
     }
 }

@@ -51,6 +51,8 @@ struct GroundModel: Sendable {
     let permittivity: GroundEstimate.Permittivity
     /// Two-way loss per delay, its error added (dB/ns).
     let decibelsPerNanosecond: Double
+    /// What it was told by; assumed where by nothing.
+    let lossSource: DetectabilityBasis.Source
 
     /// From what a sweep tells and what was said of its permittivity.
     ///
@@ -58,9 +60,28 @@ struct GroundModel: Sendable {
     /// sand (refractive mixing and Archie's law) a loss of 2, 4, 9 and 26 dB/ns needs a permittivity of at
     /// least 3.3, 3.6, 4.2 and 6; with sea water of 5 S/m in carbonate sand losses of 2, 7, 17 and 25 dB/ns
     /// go with 6, 9, 16 and 31. The range is moved accordingly unless the permittivity was measured.
-    init(_ ground: GroundEstimate, isMeasured: Bool) {
-        let slope =
-            ground.loss.map { $0.decibelsPerNanosecond + $0.errorDecibelsPerNanosecond } ?? 0
+    ///
+    /// A calibration's loss, its error added, replaces that of the sweep, which rests on the ground's echoes
+    /// fading as a model says; but ground that surely takes more than the calibration's strip, wetter by now
+    /// or elsewhere, is believed.
+    init(
+        _ ground: GroundEstimate, isMeasured: Bool, calibratedDecibelsPerMetre: Double? = nil
+    ) {
+        let own = ground.loss.map {
+            (
+                least: $0.decibelsPerNanosecond - 2 * $0.errorDecibelsPerNanosecond,
+                most: $0.decibelsPerNanosecond + $0.errorDecibelsPerNanosecond
+            )
+        }
+        let calibrated = calibratedDecibelsPerMetre.map {
+            $0 * speedOfLightMetresPerNanosecond / ground.permittivity.middle.squareRoot()
+        }
+        let slope: Double
+        if let calibrated, calibrated >= own?.least ?? 0 {
+            (slope, lossSource) = (calibrated, .calibration)
+        } else {
+            (slope, lossSource) = (own?.most ?? 0, own == nil ? .assumed : .sweep)
+        }
         decibelsPerNanosecond = slope
         guard !isMeasured else {
             permittivity = ground.permittivity

@@ -74,7 +74,8 @@ struct EchoRun: Sendable {
     ) async throws -> [TrialOutcome] {
         try monitor.check()
         let sweep = try injection.sweep(with: pass)
-        let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
+        let scored = try await pipeline.imagingScoresOnly.scored(
+            sweep, monitor: monitor.withoutProgress)
         let alarms = scored.candidates.filter { $0.score >= threshold }
         return pass.echoes.map { echo in
             TrialOutcome(

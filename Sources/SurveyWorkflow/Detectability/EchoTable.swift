@@ -36,8 +36,8 @@ struct EchoTable: Sendable {
                             name, id: "\($0)", x: (Double($0) + 0.5) * pitch, y: half,
                             depth: $1)
                     }
-                    let (empty, peak, _) = try TrialRadar.empty(scene)
                     let simulator = try GroundSimulator(scene)
+                    let (empty, peak, _) = TrialRadar.empty(simulator)
                     for depth in Detectability.depthsMetres.indices {
                         let middle = Int(
                             ((Double(depth) + 0.5) * pitch / scene.radar.traceSpacingMetres)

@@ -39,6 +39,7 @@ extension FileDetection {
             "DETECTABILITY": result.detectability.version,
             "THRESHOLD": decimal(result.detectability.threshold, 4),
             "GROUND_RATE_PER_M2": "\(file.point?.groundRatePerSquareMetre ?? 0)",
+            "BASIS": result.basis.sentence,
             "PERMITTIVITY": "\(decimal(range.low, 1)) to \(decimal(range.high, 1))",
         ]
         try DetectabilityRaster.writeLane(
@@ -47,12 +48,15 @@ extension FileDetection {
 
     /// Assesses `sweep` at `point`.
     func assessed(
-        _ sweep: Sweep, at point: OperatingPoint, monitor: WorkMonitor
+        _ sweep: Sweep, at point: OperatingPoint, drift: [SweepWarning], monitor: WorkMonitor
     ) async throws -> DetectabilityAssessment.Result? {
-        guard let detectability else { return nil }
+        guard var detectability else { return nil }
+        if !drift.contains(where: { $0.code == Self.expiredCode }) {
+            detectability.calibration = calibration?.calibration
+        }
         return try await DetectabilityAssessment(
             pipeline: pipeline.imagingOnly, threshold: point.imagingThreshold,
-            groundRate: point.groundRatePerSquareMetre, permittivity: detectability.permittivity
+            groundRate: point.groundRatePerSquareMetre, request: detectability
         ).assess(sweep, monitor: monitor)
     }
 }

@@ -86,7 +86,7 @@ struct TileEvidence: Sendable {
             trial.kind == .antiPersonnelSolid
             && ReferenceItem.mayMatch(
                 low: model.permittivity.low, high: model.permittivity.high)
-        known.isLossKnown = ground.loss != nil
+        known.isLossKnown = model.lossSource != .assumed
         if let margin {
             let found = margin.margin(trial, tile: tile, channel: channel)
             known.marginDecibels = found.decibels

@@ -68,8 +68,8 @@ struct TrialInjection: Sendable {
                     y: echo.yMetres - middle, depth: echo.depthMetres, tilt: echo.tiltDegrees,
                     yaw: echo.yawDegrees)
             }
-            let (empty, peak, peakTime) = try TrialRadar.empty(scene)
-            let simulator = try GroundSimulator(scene)
+            let simulator = try GroundSimulator(scene, usesLegTable: true)
+            let (empty, peak, peakTime) = TrialRadar.empty(simulator)
             for (channel, line) in group.lines.enumerated() {
                 var samples = result.channels[line.place].radargram.samples
                 let scale = Float(line.peak / peak)

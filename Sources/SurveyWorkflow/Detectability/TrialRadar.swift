@@ -7,13 +7,20 @@ internal import SyntheticGround
 ///
 /// Strengths are those of an ideal pair of dipoles at the height and distance the instrument states (4 and
 /// 6 cm where it states none): the recorded early arrival, direct wave and surface echo together, is
-/// taken for that pair's.
+/// taken for that pair's. Real antennas send less straight across, or more: where a calibration measured a
+/// metal plate's echo against the direct wave, the direct wave is simulated accordingly.
 struct TrialRadar: Sendable {
     /// The simulated radar, with one channel.
     let radar: SimulatedRadar
 
-    /// A radar like that of `sweep`.
-    init(_ sweep: Sweep, centreFrequencyMHz: Double) throws(WorkflowError) {
+    /// A plate's echo against the direct wave is never farther from 1 than this (dB).
+    static let mostReferenceDecibels = 30.0
+
+    /// A radar like that of `sweep`, whose plate echo re the direct wave is `amplitudeReferenceDecibels`
+    /// where that was measured.
+    init(
+        _ sweep: Sweep, centreFrequencyMHz: Double, amplitudeReferenceDecibels: Double? = nil
+    ) throws(WorkflowError) {
         guard let first = sweep.channels.first(where: { $0.kind == .radar })?.radargram,
             let spacing = first.traceSpacingMetres
         else { throw .impossible(reason: "the sweep has no radar channel", hint: nil) }
@@ -29,6 +36,15 @@ struct TrialRadar: Sendable {
             (0.005...0.5).contains(separation)
         {
             radar.antennaSeparationMetres = separation
+        }
+        if let reference = amplitudeReferenceDecibels {
+            guard abs(reference) <= Self.mostReferenceDecibels else {
+                throw .impossible(
+                    reason: "the calibration's plate echo is \(decimal(reference, 1)) dB re the "
+                        + "direct wave, no antenna's is",
+                    hint: "calibrate again, plate and free space with the same settings")
+            }
+            radar.directWaveAmplitude = pow(10, -reference / 20)
         }
         // The early arrival of the simulation is to come where that of the recording does.
         let wanted = EarlyArrival(in: first).peakNanoseconds
@@ -57,18 +73,14 @@ struct TrialRadar: Sendable {
             ], radar: own)
     }
 
-    /// The trace over empty ground, and its early arrival.
+    /// The trace over the even ground of `simulator` without its objects, and its early arrival.
     static func empty(
-        _ scene: GroundScene
-    ) throws -> (trace: [Float], peak: Double, peakNanoseconds: Double) {
-        var bare = scene
-        bare.objects = []
-        bare.lengthMetres = 0
-        bare.radar.channelCount = 1
-        let trace = try GroundSimulator(bare).traces(channel: 0, range: 0..<1)
+        _ simulator: GroundSimulator
+    ) -> (trace: [Float], peak: Double, peakNanoseconds: Double) {
+        let trace = simulator.withoutObjects.traces(channel: 0, range: 0..<1)
         let line = Radargram(
             samples: trace, samplesPerTrace: trace.count, distancesMetres: [0],
-            timeAxis: scene.radar.timeAxis)
+            timeAxis: simulator.scene.radar.timeAxis)
         let arrival = EarlyArrival(in: line)
         return (trace, Double(trace[arrival.peakSample]), arrival.peakNanoseconds)
     }

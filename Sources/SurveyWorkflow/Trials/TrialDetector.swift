@@ -41,6 +41,11 @@ public struct TrialDetector: Sendable {
         self.source = source
     }
 
+    /// Whether it is a detector of this program.
+    var isPipeline: Bool {
+        if case .pipeline = source { true } else { false }
+    }
+
     /// What it is, in words.
     public var words: String {
         switch source {

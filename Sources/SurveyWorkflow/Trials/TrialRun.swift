@@ -13,6 +13,8 @@ public struct TrialRun: Sendable {
     public let detectors: [TrialDetector]
     /// How to read the radar files.
     public let options: SweepReadOptions
+    /// Whether the ground's detectability is assessed too, for the first detector of this program.
+    public var assessesDetectability = false
 
     /// A run of `detectors` over the lanes in `folder`.
     ///
@@ -47,6 +49,8 @@ public struct TrialRun: Sendable {
         public var isRateVerified: Bool?
         /// What was assumed, lost or left out, by lane.
         public var warnings: [(lane: String, text: String)] = []
+        /// What the ground lets the radar see, by lane, where that was asked for.
+        public var detectability: [String: Detectability] = [:]
     }
 
     /// Runs or reads all detectors.
@@ -57,9 +61,13 @@ public struct TrialRun: Sendable {
         var results = try detectors.map { try unbiased($0, on: lanes) }
         let detectors = results.map(\.detector)
         let blanks = try await blankGround(lanes, detectors, monitor)
+        let assessed = detectors.firstIndex { $0.isPipeline }
         for (place, lane) in lanes.enumerated() {
             try monitor.check()
-            monitor.progress(Double(place) / Double(lanes.count), "lane \(lane.name)")
+            let share = 1 / Double(lanes.count)
+            monitor.progress(Double(place) * share, "lane \(lane.name)")
+            let part = monitor.portion(
+                from: Double(place) * share, of: share, naming: "lane \(lane.name)")
             let sweep = try read(lane, monitor)
             let ground = try Self.ground(of: lane, sweep)
             let targets = try lane.targets()
@@ -68,7 +76,8 @@ public struct TrialRun: Sendable {
                     name: lane.name, soilGroup: lane.soilGroup, ground: ground, targets: targets,
                     alarms: [])
                 judged.alarms = try await alarms(
-                    of: lane, sweep, blanks[index], &results[index], monitor)
+                    of: lane, sweep, blanks[index], &results[index],
+                    assesses: assessesDetectability && index == assessed, part)
                 results[index].lanes.append(judged)
             }
         }
@@ -161,7 +170,7 @@ public struct TrialRun: Sendable {
 
     private func alarms(
         of lane: TrialFolder.Lane, _ sweep: Sweep, _ blank: BlankGround,
-        _ result: inout DetectorResult, _ monitor: WorkMonitor
+        _ result: inout DetectorResult, assesses: Bool, _ monitor: WorkMonitor
     ) async throws -> [ScoredAlarm] {
         switch result.detector.source {
         case .lists(let folder, let columns):
@@ -185,6 +194,14 @@ public struct TrialRun: Sendable {
             let warnings =
                 sweep.warnings + scored.warnings + [doubt, point.groundWarning].compactMap(\.self)
             result.warnings += warnings.map { (lane.name, $0.text) }
+            if assesses, lane.role != .blank {
+                let found = try await DetectabilityAssessment(
+                    pipeline: pipeline.imagingOnly, threshold: point.imagingThreshold,
+                    groundRate: rate
+                ).assess(sweep, monitor: monitor)
+                result.detectability[lane.name] = found.detectability
+                result.warnings += found.warnings.map { (lane.name, $0.text) }
+            }
             return alarms.map(ScoredAlarm.init)
         }
     }

@@ -74,10 +74,11 @@ struct WaveletSpectrum: Sendable {
         order = wavelet.derivativeOrder
         // The peak on a fine grid, refined by a parabola, becomes 1 at time 0.
         let step = 0.002 / centre
+        let lines = Self.lines.map { value(atGHz: Double($0) * centre / 64) }
         var best = (place: 0, value: 0.0)
         var values: [Double] = []
         for place in -500...500 {
-            values.append(value(at: Double(place) * step))
+            values.append(value(at: Double(place) * step, lines))
             if abs(values[place + 500]) > abs(best.value) { best = (place, values[place + 500]) }
         }
         let before = values[best.place + 499]
@@ -95,11 +96,14 @@ struct WaveletSpectrum: Sendable {
         return size * Complex(angle: order * .pi / 2 + 2 * .pi * frequency * delay)
     }
 
-    private func value(at time: Double) -> Double {
+    /// Lines of the spectrum a value in time is summed from, in 64ths of the centre frequency.
+    private static let lines = 1...256
+
+    private func value(at time: Double, _ spectrum: [Complex]) -> Double {
         let step = centre / 64
-        return (1...256).reduce(0) { sum, bin in
+        return Self.lines.reduce(0) { sum, bin in
             let frequency = Double(bin) * step
-            let turned = value(atGHz: frequency) * Complex(angle: 2 * .pi * frequency * time)
+            let turned = spectrum[bin - 1] * Complex(angle: 2 * .pi * frequency * time)
             return sum + 2 * step * turned.real
         }
     }
@@ -128,9 +132,20 @@ struct SampleSplitter {
     /// Adds `amplitude` at the place to `row`; what falls outside is lost.
     @inline(__always)
     static func add(_ amplitude: Double, at place: Double, to row: inout MutableSpan<Float>) {
-        guard place >= 2, place < Double(row.count - 4) else { return }
-        let split = SampleSplitter(place)
+        guard isInside(place, count: row.count) else { return }
+        SampleSplitter(place).add(amplitude, to: &row, from: 0)
+    }
+
+    /// Whether all six weights of an arrival at `place` lie in a row of `count` samples.
+    @inline(__always)
+    static func isInside(_ place: Double, count: Int) -> Bool {
+        place >= 2 && place < Double(count - 4)
+    }
+
+    /// Adds `amplitude` to the row of `rows` that starts at `start`; it must lie inside.
+    @inline(__always)
+    func add(_ amplitude: Double, to rows: inout MutableSpan<Float>, from start: Int) {
         let size = Float(amplitude)
-        for tap in 0..<6 { row[split.first + tap] += size * split.weights[tap] }
+        for tap in 0..<6 { rows[start + first + tap] += size * weights[tap] }
     }
 }

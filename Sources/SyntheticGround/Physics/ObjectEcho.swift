@@ -44,10 +44,13 @@ struct ObjectEcho: Sendable {
     private static let fade = 0.15
 
     private let strength: LegStrength
+    /// Legs from the nominal height, where they are looked up.
+    private let table: LegTable?
 
+    /// The echo of `object`; `isTabulated` looks the legs from the nominal height up in a `LegTable`.
     init(
         _ object: BuriedObject, _ scene: GroundScene, _ wavelet: WaveletSpectrum,
-        _ strength: LegStrength
+        _ strength: LegStrength, isTabulated: Bool = false
     ) {
         self.strength = strength
         let ground = EffectiveGround(layers: scene.layers)
@@ -62,7 +65,17 @@ struct ObjectEcho: Sendable {
         // A slope that falls towards its yaw faces there.
         normal = isPoint ? [0, 0, 1] : [sin(tilt) * cos(yaw), sin(tilt) * sin(yaw), cos(tilt)]
         let spacing = 0.16 * speedOfLightMetresPerNanosecond / (index * 1.6 * wavelet.centre)
-        facets = Self.facets(object, spacing: spacing, tilt: tilt, yaw: yaw)
+        let facets = Self.facets(object, spacing: spacing, tilt: tilt, yaw: yaw)
+        self.facets = facets
+        let depths = facets.map(\.z)
+        if isTabulated, let top = depths.min(), let bottom = depths.max() {
+            table = LegTable(
+                height: scene.radar.heightMetres, depths: top...bottom,
+                farthest: reach + object.extentMetres / 2 + sourceOffset, index: index,
+                strength: strength)
+        } else {
+            table = nil
+        }
         let meanIndex = index
         responses = Self.angles.prefix(object.shape == .point ? 1 : Self.angles.count).map {
             Self.response(object, scene, ground, wavelet, index: meanIndex, angle: $0)
@@ -83,18 +96,19 @@ struct ObjectEcho: Sendable {
         let rest = min(1, (reach - away) / Self.fade)
         let taper = rest * rest * (3 - 2 * rest)
         let length = rows.count / Self.angles.count
+        let legs = table.flatMap { $0.height == height ? $0 : nil }
         for facet in facets {
             let across = antennaY - facet.y
-            let first = leg(antennaX - sourceOffset - facet.x, across, height, facet)
-            let second = leg(antennaX + sourceOffset - facet.x, across, height, facet)
+            let first = leg(antennaX - sourceOffset - facet.x, across, height, facet, legs)
+            let second = leg(antennaX + sourceOffset - facet.x, across, height, facet, legs)
             let obliquity = isPoint ? 1 : max(0, (first.cosine + second.cosine) / 2)
             let size = taper * facet.weight * obliquity * first.amplitude * second.amplitude
             let (angle, share) = isPoint ? (0, 0) : Self.interpolation(cosine: obliquity)
             let arrival = place(first.delay + second.delay)
-            for (number, part) in [(angle, 1 - share), (angle + 1, share)] where part > 0 {
-                var row = rows._mutatingExtracting(number * length..<(number + 1) * length)
-                SampleSplitter.add(part * size, at: arrival, to: &row)
-            }
+            guard SampleSplitter.isInside(arrival, count: length) else { continue }
+            let split = SampleSplitter(arrival)
+            split.add((1 - share) * size, to: &rows, from: angle * length)
+            if share > 0 { split.add(share * size, to: &rows, from: (angle + 1) * length) }
         }
         return true
     }
@@ -107,9 +121,16 @@ struct ObjectEcho: Sendable {
     }
 
     private func leg(
-        _ along: Double, _ across: Double, _ height: Double, _ facet: Facet
+        _ along: Double, _ across: Double, _ height: Double, _ facet: Facet, _ table: LegTable?
     ) -> (delay: Double, amplitude: Double, cosine: Double) {
         let range = (along * along + across * across).squareRoot()
+        if let table {
+            let leg = table.leg(range: range, depth: facet.z)
+            guard range > 1e-9 else { return (leg.x, leg.y, normal.z) }
+            let (sideways, sine) = (across / range, leg.w / (index * range))
+            let cosine = sine * (normal.x * along + normal.y * across) + normal.z * leg.z
+            return (leg.x, leg.y * dipole(sideways * leg.w), cosine)
+        }
         let leg = RefractedLeg(height: height, depth: facet.z, range: range, index: index)
         let amplitude = leg.amplitude * strength.factor(range: range, depth: facet.z)
         guard range > 1e-9 else { return (leg.delay, amplitude, normal.z) }

@@ -17,7 +17,8 @@ enum DetectCommand {
         help: "a sweep of ground known to hold nothing; with enough of them the rate is a promise")
     static let calibration = Option<String>(
         "calibration", valueName: "FILE",
-        help: "a calibration of `clearroad calibrate`: its permittivity turns time into depth")
+        help: "a calibration of `clearroad calibrate`: its permittivity turns time into depth, "
+            + "and it feeds --detectability")
     static let permittivity = Option<Double>(
         "permittivity", valueName: "EPS",
         help: "assumed to turn time into depth, 4 where neither this nor a calibration tells it",
@@ -28,7 +29,8 @@ enum DetectCommand {
 
     static let map = Option<String>(
         "detectability", valueName: "FILE",
-        help: "also a map of what the ground lets the radar see, .tif; takes up to a minute a lane")
+        help: "also a map of what the ground lets the radar see, .tif; takes some ten seconds "
+            + "a lane")
     static let measured = Option<MeasuredFigure>(
         "measured-permittivity", valueName: "EPS,SIGMA",
         help: "the ground's permittivity and its standard error, where measured, for the map")

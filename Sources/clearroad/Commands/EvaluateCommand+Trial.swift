@@ -24,6 +24,9 @@ extension EvaluateCommand {
     static let showOracle = Flag(
         "oracle",
         help: "also what a filter made for each mine sees at its true place: what is possible")
+    static let showDetectability = Flag(
+        "detectability",
+        help: "also what the ground of each lane lets the radar see; some seconds a lane")
     static let rates = RepeatedOption<Double>(
         "at", valueName: "RATE",
         help: "rates per m2 to tell the mines found at (0.2, 0.5 and 1 unless given)",
@@ -32,8 +35,8 @@ extension EvaluateCommand {
     static let trialParameters: [any CommandParameter] =
         [
             lanes, output, configurations, lists, rate, onlyGiven, rates, showOracle,
-            TrialParameters.halo,
-            TrialParameters.columns, TrialParameters.resamples, TrialParameters.seed, Common.json,
+            showDetectability, TrialParameters.halo, TrialParameters.columns,
+            TrialParameters.resamples, TrialParameters.seed, Common.json,
         ] + Common.reading
 
     static func runTrial(_ values: ParsedValues) async throws -> ExitStatus {
@@ -42,8 +45,9 @@ extension EvaluateCommand {
         }
         let folder = try TrialFolder.read(values[lanes])
         let target = try TrialOutput(folder: values[output])
-        let run = try TrialRun(
+        var run = try TrialRun(
             folder: folder, detectors: try detectors(values), options: Common.options(values))
+        run.assessesDetectability = values[showDetectability]
         for lane in folder.lanesWithoutRadar {
             Output.console.warning("lane \(lane) has a truth but no radar file: it is left out")
         }

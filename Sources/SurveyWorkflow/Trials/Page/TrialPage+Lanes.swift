@@ -13,10 +13,13 @@ extension TrialPage {
                         + "radar between the surface and the depth searched, in dB above its "
                         + "channel's median; hatched: not measured. Circles are halos. Alarms are "
                         + "those each detector selects.")
-            ]
+            ] + detectabilityWords
                 + report.detectors.enumerated().flatMap { place, judged -> [Block] in
                     let figures = judged.score.headline.lanes.indices.map {
-                        Block.figure(figure(judged.score.headline, lane: $0, judged.name))
+                        Block.figure(
+                            figure(
+                                judged.score.headline, lane: $0, judged.name,
+                                showsGround: place == 0))
                     }
                     return place == 0 ? figures : [.details(summary: judged.name, figures)]
                 } + shown)
@@ -30,12 +33,17 @@ extension TrialPage {
                 "Listed apart, counted in nothing above: ground in which most targets cannot be "
                     + "expected to be seen.")
         ]
-            + report.detectors.flatMap { judged in
-                judged.shown.map { .figure(figure($0.headline, lane: 0, judged.name)) }
+            + report.detectors.enumerated().flatMap { place, judged in
+                judged.shown.map {
+                    .figure(
+                        figure($0.headline, lane: 0, judged.name, showsGround: place == 0))
+                }
             }
     }
 
-    private func figure(_ trial: JudgedTrial, lane place: Int, _ detector: String) -> Figure {
+    private func figure(
+        _ trial: JudgedTrial, lane place: Int, _ detector: String, showsGround: Bool
+    ) -> Figure {
         let lane = trial.lanes[place]
         let alarms = trial.pool.filter { $0.lane == place }
         let found = Set(
@@ -45,10 +53,10 @@ extension TrialPage {
         let mines = lane.targets.indices.filter {
             lane.targets[$0].isMine && trial.counts[place][$0]
         }
-        let ground = alarms.count { $0.outcome == .ground }
+        let falseAlarms = alarms.count { $0.outcome == .ground }
         let caption =
             "Lane \(lane.name)\(lane.pass > 1 ? ", pass \(lane.pass)" : ""), \(soil(of: lane.name)), "
-            + "\(detector): \(found.count) of \(mines.count) mines found, \(ground) ground alarms"
+            + "\(detector): \(found.count) of \(mines.count) mines found, \(falseAlarms) ground alarms"
         let bounds = lane.ground.bounds
         let picture = views[lane.name]?.strip
         let chart = LaneChart(
@@ -60,7 +68,8 @@ extension TrialPage {
             objects: lane.targets.indices.map {
                 Self.object(lane.targets[$0], found.contains($0), trial.counts[place][$0], trial)
             }, alarms: alarms.compactMap { Self.alarm($0, lane) })
-        return Figure(caption: caption, chart.illustrations, isStacked: true)
+        let ground = showsGround ? detectability(of: lane.name, along: chart.extent.x) : []
+        return Figure(caption: caption, chart.illustrations + ground, isStacked: true)
     }
 
     private func soil(of name: String) -> String {
