@@ -33,6 +33,38 @@ enum AlarmText {
             + "\(Output.metres(place.acrossErrorMetres)) m across"
     }
 
+    static func line(_ alarm: NearAlarm) -> String {
+        let state = [
+            alarm.state, alarm.assignee.map { "assigned to \($0)" },
+            alarm.needsSecondSensor ? "needs a second sensor" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+        let depth = (alarm.depthMetres + alarm.depthErrorMetres) * 100 + 0.5
+        return "\(alarm.id)  \(state)  \(Output.metres(alarm.distanceMetres)) m away  "
+            + "\(alarm.road) \(Chainage(metres: alarm.chainageMetres)), "
+            + "\(Output.metres(abs(alarm.offsetMetres))) m \(alarm.side), depth "
+            + "\(Output.fixed(alarm.depthMetres * 100, 0)) cm, dig to \(Output.fixed(depth, 0)) cm"
+            + ", within \(Output.metres(alarm.alongErrorMetres)) m along and "
+            + "\(Output.metres(alarm.acrossErrorMetres)) m across, score "
+            + "\(Output.fixed(alarm.score, 2)), \(alarm.alarmClass)"
+    }
+
+    static func value(_ alarm: NearAlarm) -> JSONValue {
+        .object([
+            .init("id", .string(alarm.id)), .init("open", .boolean(alarm.state == "open")),
+            .init("segment", .text(alarm.segment)), .init("road", .string(alarm.road)),
+            .init("chainageMetres", .number(alarm.chainageMetres)),
+            .init("offsetMetres", .number(alarm.offsetMetres)),
+            .init("side", .string(alarm.side)), .init("depthMetres", .number(alarm.depthMetres)),
+            .init("alongErrorMetres", .number(alarm.alongErrorMetres)),
+            .init("acrossErrorMetres", .number(alarm.acrossErrorMetres)),
+            .init("depthErrorMetres", .number(alarm.depthErrorMetres)),
+            .init("score", .number(alarm.score)), .init("class", .string(alarm.alarmClass)),
+            .init("assignedTo", .text(alarm.assignee)),
+            .init("needsSecondSensor", .boolean(alarm.needsSecondSensor)),
+            .init("distanceMetres", .number(alarm.distanceMetres)),
+        ])
+    }
+
     static func value(_ alarm: AlarmRecord, _ record: SurveyRecord) -> JSONValue {
         let place = alarm.place
         return .object([

@@ -51,6 +51,13 @@ enum AlarmCommand {
         ]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
+        if let place = values[near], values[segment] == nil, values[standing] != .overdue {
+            let alarms = try AlarmsNear(survey: survey).alarms(
+                place, radiusMetres: values[radius],
+                standing: values[standing] ?? (values[all] ? nil : .open))
+            show(alarms, json: values[Common.json])
+            return .done
+        }
         let (record, _) = try SurveyViews.record(of: survey)
         let query = AlarmQuery(
             segment: values[segment], standing: values[standing] ?? (values[all] ? nil : .open),
@@ -66,6 +73,16 @@ enum AlarmCommand {
             Output.console.print("\(alarms.count) alarms")
         }
         return .done
+    }
+
+    private static func show(_ alarms: [NearAlarm], json: Bool) {
+        if json {
+            Output.console.print(
+                JSONValue.object([.init("alarms", .array(alarms.map(AlarmText.value)))]).text)
+        } else {
+            alarms.forEach { Output.console.print(AlarmText.line($0)) }
+            Output.console.print("\(alarms.count) alarms")
+        }
     }
 
     static let assign = Command(
@@ -109,23 +126,5 @@ enum AlarmCommand {
                 ? "alarm \(values[id]) stays open: it needs a second sensor"
                 : "alarm \(values[id]) closed")
         return .done
-    }
-}
-
-extension VisitOutcome: EnumValue {}
-extension AlarmQuery.Standing: EnumValue {}
-
-extension NearPlace: OptionValue {
-    /// What a value is.
-    public static var kindInWords: String { "a place such as 32.1,23.9 or 12+310,-4.7" }
-    /// Reads a place.
-    public init?(commandLineText text: String) { self.init(parsing: text) }
-    /// Writes it.
-    public var commandLineText: String {
-        switch self {
-        case .geographic(let place): "\(place.latitude),\(place.longitude)"
-        case .road(let position):
-            "\(Chainage(metres: position.chainageMetres)),\(position.offsetMetres)"
-        }
     }
 }

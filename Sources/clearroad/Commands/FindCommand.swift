@@ -122,9 +122,6 @@ enum FindCommand {
     }
 }
 
-extension DisposalMethod: EnumValue {}
-extension PositionMethod: EnumValue {}
-
 /// Finds as lines and as JSON.
 enum FindText {
     static func line(_ find: FindRecord) -> String {

@@ -1,5 +1,6 @@
 import CommandLineKit
 import LandRelease
+import Statistics
 import SurveyModel
 import SurveyWorkflow
 

@@ -64,6 +64,10 @@ import Testing
         ] {
             let query = AlarmQuery(near: AlarmQuery.Near(near, radiusMetres: 0.05))
             #expect(try ids(query).first == alarm.id)
+            let quick = try AlarmsNear(survey: folder).alarms(
+                near, radiusMetres: 0.05, standing: .assigned)
+            #expect(quick.map(\.id) == [alarm.id])
+            #expect(quick.allSatisfy { $0.distanceMetres < 0.001 })
         }
         let far = NearPlace.road(
             RoadPosition(
@@ -71,6 +75,10 @@ import Testing
                 offsetMetres: place.position.offsetMetres))
         #expect(try ids(AlarmQuery(near: AlarmQuery.Near(far, radiusMetres: 20))) == [])
         #expect(try !ids(AlarmQuery(near: AlarmQuery.Near(far, radiusMetres: 30.1))).isEmpty)
+        #expect(throws: WorkflowError.self) {
+            try AlarmsNear(survey: folder).alarms(
+                .geographic(GeographicPosition(longitude: 0, latitude: 0)), radiusMetres: 1)
+        }
         try survey.dig(alarm)
         #expect(try ids(AlarmQuery(standing: .closed)).contains(alarm.id))
         #expect(throws: WorkflowError.self) { try ids(AlarmQuery(segment: "NONE")) }
