@@ -1,6 +1,6 @@
 public import CommandLineKit
 public import LandRelease
-public import SurveyModel
+internal import SurveyModel
 public import SurveyWorkflow
 
 extension VisitOutcome: EnumValue {}

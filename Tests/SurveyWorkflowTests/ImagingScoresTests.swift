@@ -1,3 +1,4 @@
+import MineDetection
 import SurveyModel
 import SyntheticGround
 import Testing

@@ -105,7 +105,7 @@ import Testing
         (["closed_on": "01/03/2026"], ["closed_on closing-undated"]),
         (["closed_on": "2026-02-28"], ["closed_on closing-before-alarm"]),
         (["closed_on": "2199-01-01"], ["closed_on closing-in-future"]),
-        (["closed_by": "\u{202E}fusuY"], ["closed_by text"]),
+        (["closed_by": "Yu\u{202E}fus"], ["closed_by text"]),
         (["method": "metal-detector"], ["method method-blind"]),
         (["method": "magic wand"], ["method method-unrated"]),
         (["result": "infrastructure"], ["note note-missing"]),
@@ -118,7 +118,7 @@ import Testing
         (["result": "item", "subcategory": "av", "model": "T-72"], ["model code-unknown"]),
         (
             ["result": "item", "subcategory": "av", "category": "uxo"],
-            ["subcategory code-mismatch"]
+            ["category code-mismatch"]
         ),
         (["result": "item", "category": "mine"], ["subcategory missing"]),
         (["result": "item", "subcategory": "av", "quantity": "0"], ["quantity range"]),

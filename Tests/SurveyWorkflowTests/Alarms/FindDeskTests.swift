@@ -78,6 +78,7 @@ import Testing
         try survey.addBlanks()
         try survey.addLanes(targets: [])
         try await survey.day()
+        try survey.digAll()
         let desk = FindDesk(survey: try survey.survey, clock: survey.clock.wall)
         let find = try desk.add(plan(), by: "Yusuf")
         func close(by person: String = "Huda Omar") throws -> [String] {

@@ -1,5 +1,6 @@
 import FileAccess
 import LandRelease
+import Statistics
 import SurveyModel
 import TestSupport
 import Testing
