@@ -24,7 +24,8 @@ public struct CSVTable: Sendable {
     private let bytes: [UInt8]
     private let fields: [CSVScanner.Field]
     private let lines: [Int32]
-    private let delimiter: UInt8
+    /// The byte that parts the fields: a comma, a semicolon or a tab.
+    public let delimiter: UInt8
 
     /// Reads the file at `path`.
     ///

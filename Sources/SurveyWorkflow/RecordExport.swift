@@ -15,7 +15,7 @@ struct RecordExport: Sendable {
         var label = SurveyMaps(survey: survey, record: record, head: head).label(nil)
         label.facts["HANDLING"] = isPublic ? "public" : "RESTRICTED"
         var layers = [roads, try segments(isPublic: isPublic)]
-        if !isPublic { layers += [sweeps, alarms, finds, reports] }
+        if !isPublic { layers += [sweeps, alarms, finds, reports, seeds] }
         let date = record.lastAt ?? "1970-01-01T00:00:00Z"
         try VectorExport.write(
             layers.filter { !$0.features.isEmpty }, label: label, date: date, to: path)
@@ -111,22 +111,6 @@ struct RecordExport: Sendable {
                 ])
         }
         return VectorLayer(name: "alarm", kind: .point, fields: fields, features: features)
-    }
-
-    private var finds: VectorLayer {
-        let fields = [
-            VectorField("alarm", .text), VectorField("explosive", .integer),
-            VectorField("depth_m", .real), VectorField("found_on", .text),
-        ]
-        let features = record.finds.map {
-            VectorFeature(
-                geometry: .point($0.fact.geographic),
-                values: [
-                    .text($0.alarm), .integer($0.isExplosive ? 1 : 0),
-                    .real($0.fact.depthMetres), .text($0.fact.closedOn),
-                ])
-        }
-        return VectorLayer(name: "find", kind: .point, fields: fields, features: features)
     }
 
     private var reports: VectorLayer {

@@ -84,8 +84,9 @@ struct SurveyMaps: Sendable {
                     road: alarm.place.road, position: alarm.place.position,
                     radiusMetres: max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres))
             },
-            finds: finds.map {
-                MapDisc(road: $0.road, position: $0.fact.position, radiusMetres: 0.5)
+            finds: finds.compactMap { find in
+                guard let road = find.road, let position = find.position else { return nil }
+                return MapDisc(road: road, position: position, radiusMetres: 0.5)
             })
     }
 

@@ -62,6 +62,7 @@ public enum SurveyViews: Sendable {
                 events: (try? opened.events()) ?? [], record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings
+            result.findings += SearchCoverage.findings(record)
         }
         return result
     }

@@ -31,6 +31,7 @@ enum ClearRoadMain {
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
             CompletionCommand.command,
+            FindCommand.command, SeedCommand.command,
         ])
 
     static func explained(_ error: any Error) -> ErrorInWords {

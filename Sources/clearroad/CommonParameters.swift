@@ -17,7 +17,6 @@ extension LandProduct: EnumValue {
         allCases.filter { $0 != .none }.map(\.rawValue)
     }
 }
-extension ClosingResult: EnumValue {}
 extension MapLayer: EnumValue {}
 
 extension Chainage: OptionValue {

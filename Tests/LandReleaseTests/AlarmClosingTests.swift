@@ -94,7 +94,7 @@ struct AlarmClosingTests {
                     == (isNotExplosive ? .suspected : .confirmed))
             #expect(
                 survey.objections(coverage: SurveyFixture.coverage(["L1"])).map(\.code)
-                    == (isNotExplosive ? [] : ["explosive-find"]))
+                    == (isNotExplosive ? [] : ["explosive-find", "fade-out-open"]))
         }
     }
 

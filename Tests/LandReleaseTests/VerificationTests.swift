@@ -95,7 +95,7 @@ struct VerificationTests {
         let fixture = try fixture()
         try fixture.tamper(
             "UPDATE segment SET product = 'cleared' WHERE id = 'VERGE-1'",
-            "DELETE FROM sweep", "INSERT INTO find (alarm, note) VALUES ('\"; --', x'FF')",
+            "DELETE FROM sweep", "INSERT INTO find (id, note) VALUES ('\"; --', x'FF')",
             "UPDATE report SET geom = x'00'",
             "UPDATE gpkg_contents SET srs_id = 0 WHERE table_name = 'alarm'",
             "DELETE FROM gpkg_geometry_columns WHERE table_name = 'road'",

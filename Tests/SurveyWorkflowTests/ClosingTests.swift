@@ -55,7 +55,7 @@ import Testing
             _ = try survey.desk.request(
                 .reduced, segment: "S-1", by: TestSurvey.author, note: "done")
         }
-        #expect(codes == ["explosive-find"])
+        #expect(codes == ["explosive-find", "fade-out-open"])
         try await survey.day()
         let map = survey.path + "/products/status.tif"
         #expect(try pixel(of: map, at: alarm.place.geographic) == 90)

@@ -163,7 +163,7 @@ struct TestSurvey: Sendable {
     }
 
     func dig(
-        _ alarm: AlarmRecord, method: ClosingMethod = .excavation, result: ClosingResult = .noItem,
+        _ alarm: AlarmRecord, method: ClosingMethod = .excavation, result: VisitOutcome = .noItem,
         shallowerBy: Double = 0, along: Double = 0, across: Double = 0
     ) throws {
         let place = alarm.place

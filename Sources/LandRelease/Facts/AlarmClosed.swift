@@ -71,12 +71,19 @@ public struct AlarmClosed: Sendable, Equatable, Codable {
     public var note: String
     /// Whether the closer says that the item is not explosive.
     public var isNotExplosive: Bool
+    /// Version of the rules it was written under; nil in records of versions before there were searches
+    /// around finds and masks of infrastructure, which then do not follow from it.
+    public var rules: Int?
+
+    /// The rules closings are written under now.
+    public static let currentRules = 2
 
     /// A closing of `alarm`.
     public init(
         alarm: AlarmKey, result: ClosingResult, method: ClosingMethod = .excavation,
         position: RoadPosition, geographic: GeographicPosition, depthMetres: Double,
-        closedBy: String, closedOn: String, note: String = "", isNotExplosive: Bool = false
+        closedBy: String, closedOn: String, note: String = "", isNotExplosive: Bool = false,
+        rules: Int? = currentRules
     ) {
         self.alarm = alarm
         self.result = result
@@ -88,5 +95,6 @@ public struct AlarmClosed: Sendable, Equatable, Codable {
         self.closedOn = closedOn
         self.note = note
         self.isNotExplosive = isNotExplosive
+        self.rules = rules
     }
 }

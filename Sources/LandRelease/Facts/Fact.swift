@@ -76,6 +76,20 @@ public enum Fact: Sendable, Equatable {
     case segmentMerged(SegmentMerged)
     /// A segment got a new geometry.
     case segmentReversioned(SegmentReversioned)
+    /// Somebody is charged with an alarm.
+    case alarmAssigned(AlarmAssigned)
+    /// A person looked at an alarm, and it needs a second sensor.
+    case alarmInspected(AlarmInspected)
+    /// An item was found.
+    case findRecorded(FindRecorded)
+    /// An item was disposed of.
+    case findDisposed(FindDisposed)
+    /// The ground around a find was searched.
+    case searchClosed(SearchClosed)
+    /// Blind seeds were buried in a lot.
+    case seedsSealed(SeedsSealed)
+    /// The places of blind seeds are shown.
+    case seedsUnsealed(SeedsUnsealed)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -153,6 +167,20 @@ public enum Fact: Sendable, Equatable {
         case segmentMerged
         /// See `Fact.segmentReversioned`.
         case segmentReversioned
+        /// See `Fact.alarmAssigned`.
+        case alarmAssigned
+        /// See `Fact.alarmInspected`.
+        case alarmInspected
+        /// See `Fact.findRecorded`.
+        case findRecorded
+        /// See `Fact.findDisposed`.
+        case findDisposed
+        /// See `Fact.searchClosed`.
+        case searchClosed
+        /// See `Fact.seedsSealed`.
+        case seedsSealed
+        /// See `Fact.seedsUnsealed`.
+        case seedsUnsealed
     }
 
     /// Its kind.
@@ -197,6 +225,13 @@ public enum Fact: Sendable, Equatable {
         case .segmentSplit(let payload): (.segmentSplit, payload)
         case .segmentMerged(let payload): (.segmentMerged, payload)
         case .segmentReversioned(let payload): (.segmentReversioned, payload)
+        case .alarmAssigned(let payload): (.alarmAssigned, payload)
+        case .alarmInspected(let payload): (.alarmInspected, payload)
+        case .findRecorded(let payload): (.findRecorded, payload)
+        case .findDisposed(let payload): (.findDisposed, payload)
+        case .searchClosed(let payload): (.searchClosed, payload)
+        case .seedsSealed(let payload): (.seedsSealed, payload)
+        case .seedsUnsealed(let payload): (.seedsUnsealed, payload)
         }
     }
 }
@@ -254,6 +289,13 @@ extension Fact: Codable {
         case .segmentSplit: self = .segmentSplit(try .init(from: decoder))
         case .segmentMerged: self = .segmentMerged(try .init(from: decoder))
         case .segmentReversioned: self = .segmentReversioned(try .init(from: decoder))
+        case .alarmAssigned: self = .alarmAssigned(try .init(from: decoder))
+        case .alarmInspected: self = .alarmInspected(try .init(from: decoder))
+        case .findRecorded: self = .findRecorded(try .init(from: decoder))
+        case .findDisposed: self = .findDisposed(try .init(from: decoder))
+        case .searchClosed: self = .searchClosed(try .init(from: decoder))
+        case .seedsSealed: self = .seedsSealed(try .init(from: decoder))
+        case .seedsUnsealed: self = .seedsUnsealed(try .init(from: decoder))
         }
     }
 

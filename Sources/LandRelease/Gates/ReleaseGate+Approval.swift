@@ -18,6 +18,7 @@ extension ReleaseGate {
                     cure: "check the report's id"))
             return found
         }
+        found += record.sealedSeedObjections(report.fact.segment, report.fact.product)
         let request = ReleaseRequest(
             segment: report.fact.segment, product: report.fact.product,
             author: report.fact.author, at: at, note: report.fact.note,
@@ -33,6 +34,7 @@ extension ReleaseGate {
                 people: LandPeople(
                     acting: record.actor(named: approver, at: at), authors: authors),
                 news: stateObjections(report, at) + newsObjections(report, record, coverage)
+                    + findNewsObjections(report, record)
             ).objections
     }
 

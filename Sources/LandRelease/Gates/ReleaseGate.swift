@@ -49,6 +49,8 @@ public enum ReleaseGate: Sendable {
         found += record.objections(
             to: step, on: segment, faults: faults, people: people, judgesRoles: false)
         found += accreditationObjections(segment, request.product, record, coverage)
+        found += searchObjections(segment, request.product, record)
+        found += record.missedSeedObjections(segment)
         return waived(found, request, record, coverage)
     }
 

@@ -112,7 +112,7 @@ extension Fact.Kind {
     public var action: Permission.Action {
         switch self {
         case .surveyCreated, .settingsProposed, .roadRegistered, .segmentAdded,
-            .segmentClassified, .sweepRegistered, .detectionRun:
+            .segmentClassified, .sweepRegistered, .detectionRun, .findRecorded:
             .recordWork
         // Which role these need depends on the step: the state machine asks for it.
         case .segmentReopened, .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed,
@@ -120,7 +120,8 @@ extension Fact.Kind {
             .segmentSplit, .segmentMerged, .segmentReversioned:
             .recordWork
         case .settingsApproved: .approveSettings
-        case .alarmClosed: .closeAlarm
+        case .alarmClosed, .alarmAssigned, .alarmInspected, .findDisposed: .closeAlarm
+        case .searchClosed, .seedsSealed, .seedsUnsealed: .checkQuality
         case .reportSubmitted: .requestRelease
         case .reportReturned: .returnReport
         case .reportApproved: .approveReport

@@ -118,27 +118,13 @@ public struct AlarmRecord: Sendable, Equatable {
     public var answeredBy: String?
     /// The event that raised it.
     public var stamp: EventStamp
+    /// Whether it lies on a blind seed that was shown since.
+    public var isSeed = false
 
     /// Whether a person still has to look at it.
-    public var isOpen: Bool { closing == nil && answeredBy == nil }
+    public var isOpen: Bool { closing == nil && answeredBy == nil && !isSeed }
     /// Digest of its sweep.
     public var sweep: Digest { key.run.sweep }
-}
-
-/// An item somebody found.
-public struct FindRecord: Sendable, Equatable {
-    /// The alarm it was found at.
-    public var alarm: String
-    /// The closing that tells of it.
-    public var fact: AlarmClosed
-    /// Road it lies on.
-    public var road: String
-    /// Segments it lies on, by sweep or by place.
-    public var segments: [String]
-    /// Whether it counts as explosive.
-    public var isExplosive: Bool
-    /// The event that recorded it.
-    public var stamp: EventStamp
 }
 
 /// A release report's life.

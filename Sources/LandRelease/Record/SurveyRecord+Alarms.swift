@@ -45,6 +45,7 @@ extension SurveyRecord {
         alarmIndex[id.lowercased()] = alarms.count
         alarmGrid[cell(of: place), default: []].append(alarms.count)
         alarms.append(record)
+        nameMasks(of: alarms.count - 1)
         if record.isOpen { openReviews(on: record) }
         return id
     }
@@ -66,30 +67,25 @@ extension SurveyRecord {
     mutating func close(_ fact: AlarmClosed, _ stamp: EventStamp) {
         guard let index = alarmPlace(fact.alarm) else { return }
         alarms[index].closing = AlarmRecord.Closing(fact: fact, stamp: stamp)
-        guard fact.result == .item else { return }
-        let alarm = alarms[index]
-        let find = FindRecord(
-            alarm: alarm.id, fact: fact, road: alarm.place.road,
-            segments: places(holding: alarm).map { segments[$0].id },
-            isExplosive: !fact.isNotExplosive, stamp: stamp)
-        finds.append(find)
-        guard find.isExplosive else { return }
-        for segment in find.segments { update(segment) { $0.classification = .confirmed } }
-        openReviews(on: alarm)
+        if fact.result == .infrastructure && fact.rules != nil { mask(index) }
+        if fact.result == .item { recordFind(at: index, fact, stamp) }
     }
 
     private mutating func openReviews(on alarm: AlarmRecord) {
-        for place in places(holding: alarm) where segments[place].product != .none {
-            if !segments[place].review.contains(alarm.id) {
-                segments[place].review.append(alarm.id)
-            }
+        openReviews(because: alarm.id, on: places(holding: alarm))
+    }
+
+    /// Puts released ground under review, and the reports that released it in question.
+    mutating func openReviews(because name: String, on places: [Int]) {
+        for place in places where segments[place].product != .none {
+            if !segments[place].review.contains(name) { segments[place].review.append(name) }
             for report in index.reportsOfSegment[segments[place].id] ?? []
             where reports[report].state == .approved { reports[report].isInQuestion = true }
         }
     }
 
     /// Places of the segments an alarm lies on.
-    private func places(holding alarm: AlarmRecord) -> [Int] {
+    func places(holding alarm: AlarmRecord) -> [Int] {
         let (position, error) = (alarm.place.position, alarm.place.alongErrorMetres)
         let near = index.segments(
             on: alarm.place.road,
@@ -118,7 +114,7 @@ extension SurveyRecord {
         .sorted()
     }
 
-    private func cell(of place: AlarmPlace) -> GridCell {
+    func cell(of place: AlarmPlace) -> GridCell {
         // Places were checked to lie within a road's possible length.
         GridCell(road: place.road, metre: Int(place.position.chainageMetres.rounded(.down)))
     }

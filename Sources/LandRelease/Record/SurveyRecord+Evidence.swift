@@ -34,6 +34,7 @@ extension SurveyRecord {
                 "sweep-blank", "\(name) was registered as blank ground and covers nothing",
                 "sweep the segment")
         }
+        if let objection = seedObjection(to: sweep) { return .not(objection) }
         let runs = runs(of: digest)
         guard !runs.isEmpty else {
             return refuse("no-run", "no detection was run over \(name)", "run the day's work")

@@ -66,6 +66,13 @@ extension SurveyRecord {
         case .segmentSplit(let fact): split(fact, stamp)
         case .segmentMerged(let fact): merge(fact, stamp)
         case .segmentReversioned(let fact): reversion(fact, stamp)
+        case .alarmAssigned(let fact): assign(fact, stamp)
+        case .alarmInspected(let fact): inspect(fact, stamp)
+        case .findRecorded(let fact): record(fact, stamp)
+        case .findDisposed(let fact): dispose(fact, stamp)
+        case .searchClosed(let fact): closeSearch(fact, stamp)
+        case .seedsSealed(let fact): seal(fact, stamp)
+        case .seedsUnsealed(let fact): unseal(fact, stamp)
         }
     }
 

@@ -54,6 +54,13 @@ extension SurveyRecord {
         case .segmentSplit(let fact): objections(to: fact, by: by, at: at)
         case .segmentMerged(let fact): objections(to: fact, by: by, at: at)
         case .segmentReversioned(let fact): objections(to: fact, by: by, at: at)
+        case .alarmAssigned(let fact): objections(to: fact, at: at)
+        case .alarmInspected(let fact): objections(to: fact, at: at)
+        case .findRecorded(let fact): objections(to: fact, at: at)
+        case .findDisposed(let fact): objections(to: fact, at: at)
+        case .searchClosed(let fact): objections(to: fact, by: by, at: at)
+        case .seedsSealed(let fact): objections(to: fact, by: by, at: at)
+        case .seedsUnsealed(let fact): objections(to: fact, by: by, at: at)
         }
     }
 
@@ -157,6 +164,7 @@ extension SurveyRecord {
                     "find-on-released", "an item was found on released segment \(segment.id)",
                     "reopen the segment"))
         }
+        found += searchObjections(on: segment.fact) + seedReviewObjections(segment)
         let author = reports.last { $0.fact.segment == segment.id && $0.state == .approved }
         if let author, FoldedName(author.fact.author) == FoldedName(by) {
             found.append(

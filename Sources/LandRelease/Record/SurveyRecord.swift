@@ -42,6 +42,11 @@ public struct SurveyRecord: Sendable, Equatable {
     /// Work, quality control, hand-over, freezing and versions of segments.
     public internal(set) var work = WorkBook()
 
+    /// Assignments, looks that settle nothing, and masks.
+    public internal(set) var alarmBook = AlarmBook()
+    /// Blind seeds.
+    public internal(set) var seeds = SeedBook()
+
     var index = RecordIndex()
     var settingsInForceIndex: Int?
     var sweepIndex: [Digest: Int] = [:]

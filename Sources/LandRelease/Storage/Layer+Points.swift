@@ -10,13 +10,20 @@ extension Layer {
             ("across_error_m", "REAL"), ("depth_error_m", "REAL"), ("score", "REAL"),
             ("expected_far_per_m2", "REAL"), ("class", "TEXT"), ("state", "TEXT"),
             ("result", "TEXT"), ("links", "TEXT"),
+            ("assigned_to", "TEXT"), ("needs_second_sensor", "INTEGER"), ("masked_by", "TEXT"),
         ],
-        rows: { record in record.alarms.lazy.map { row(of: $0) } },
+        rows: { record in
+            record.alarms.indices.lazy.map { row(of: record.alarms[$0], $0, record.alarmBook) }
+        },
         changes: { old, new in
-            zip(old.alarms, new.alarms).enumerated().compactMap { $1.0 == $1.1 ? nil : $0 }
+            let changed = zip(old.alarms, new.alarms).enumerated().compactMap {
+                $1.0 == $1.1 ? nil : $0
+            }
+            return Set(changed).union(new.alarmBook.changes(since: old.alarmBook))
+                .filter { $0 < old.alarms.count }.sorted()
         }, onlyGrows: true)
 
-    private static func row(of alarm: AlarmRecord) -> Row {
+    private static func row(of alarm: AlarmRecord, _ index: Int, _ book: AlarmBook) -> Row {
         let place = alarm.place
         return Row(
             cells: [
@@ -28,33 +35,15 @@ extension Layer {
                 .real(place.depthErrorMetres), .real(alarm.alarm.score),
                 alarm.alarm.expectedFARPerSquareMetre.map { .real($0) } ?? .null,
                 .text(alarm.alarm.alarmClass.rawValue), .text(alarm.isOpen ? "open" : "closed"),
-                .text(alarm.closing?.fact.result.rawValue), .text(linksText(alarm)),
+                .text(alarm.closing?.fact.result.rawValue ?? (alarm.isSeed ? "seed" : nil)),
+                .text(linksText(alarm)), .text(book.assignments[index]?.fact.assignee),
+                .integer(alarm.isOpen && book.looks[index] != nil ? 1 : 0),
+                .text(book.masks[index]?.joined(separator: " ")),
             ], geometry: GeoPackageGeometry.point(place.geographic), places: [place.geographic])
     }
 
     private static func linksText(_ alarm: AlarmRecord) -> String? {
         alarm.links.isEmpty ? nil : alarm.links.joined(separator: " ")
-    }
-
-    static let find = Layer(
-        name: "find", about: "Items found", geometryType: "POINT",
-        columns: [
-            ("alarm", "TEXT"), ("road", "TEXT"), ("chainage_m", "REAL"), ("offset_m", "REAL"),
-            ("side", "TEXT"), ("depth_m", "REAL"), ("is_explosive", "INTEGER"),
-            ("found_by", "TEXT"), ("found_on", "TEXT"), ("method", "TEXT"), ("note", "TEXT"),
-        ]
-    ) { record in
-        record.finds.map { find in
-            let fact = find.fact
-            return Row(
-                cells: [
-                    .text(find.alarm), .text(find.road), .real(fact.position.chainageMetres),
-                    .real(fact.position.offsetMetres), .text(fact.position.side.rawValue),
-                    .real(fact.depthMetres), .integer(find.isExplosive ? 1 : 0),
-                    .text(fact.closedBy), .text(fact.closedOn), .text(fact.method.text),
-                    .text(fact.note),
-                ], geometry: GeoPackageGeometry.point(fact.geographic), places: [fact.geographic])
-        }
     }
 
     static let report = Layer(

@@ -42,7 +42,7 @@ struct Layer: Sendable {
     }
 
     /// All layers, in the order in which they are drawn.
-    static let all = [road, segment, sweep, alarm, find, report]
+    static let all = [road, segment, sweep, alarm, find, report, seed]
 }
 
 extension Layer {

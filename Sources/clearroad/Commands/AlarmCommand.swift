@@ -6,12 +6,24 @@ import SurveyWorkflow
 /// The command `clearroad alarm`.
 enum AlarmCommand {
     static let command = Command(
-        "alarm", summary: "an alarm's life", subcommands: [list, close])
+        "alarm", summary: "an alarm's life",
+        subcommands: [list, AlarmShowCommand.show, assign, close, AlarmImportCommand.command])
 
     static let all = Flag("all", help: "also those that are closed")
     static let segment = Option<String>("segment", valueName: "ID", help: "only on this segment")
+    static let standing = Option<AlarmQuery.Standing>(
+        "state", valueName: "STATE",
+        help: "only those: overdue is open for more than \(SurveyRecord.overdueDays) days")
+    static let near = Option<NearPlace>(
+        "near", valueName: "PLACE", help: "nearest first: LAT,LON or CHAINAGE,OFFSET")
+    static let radius = DefaultedOption<Double>(
+        "radius", valueName: "M", help: "how far from PLACE (m)", default: 10,
+        check: { $0 > 0 && $0 <= 50_000 ? nil : "is not above 0 and up to 50000 m" })
     static let id = Argument<String>("ID", help: "the alarm, as `alarm list` names it")
-    static let result = RequiredOption<ClosingResult>(
+    static let ids = RepeatedArgument<String>("ID", help: "alarms, as `alarm list` names them")
+    static let assignee = RequiredOption<String>(
+        "to", valueName: "WHO", help: "the person or team that shall look at them")
+    static let result = RequiredOption<VisitOutcome>(
         "result", valueName: "RESULT", help: "what was there")
     static let depth = RequiredOption<Double>("depth-cm", valueName: "N", help: "depth dug")
     static let chainage = RequiredOption<Chainage>(
@@ -22,31 +34,66 @@ enum AlarmCommand {
         default: "excavation")
     static let date = Option<String>(
         "date", valueName: "YYYY-MM-DD", help: "day of the dig (default: today)")
+    static let day = Option<String>(
+        "date", valueName: "YYYY-MM-DD", help: "day of the assignment (default: today)")
     static let note = DefaultedOption<String>("note", valueName: "T", help: "remarks", default: "")
     static let harmless = Flag(
         "not-explosive", help: "the item found is known not to be explosive (needs --note)")
 
     static let list = Command(
         "list", summary: "open alarms, with the side of the road in words",
-        parameters: [Common.folder, all, segment, Common.json]
+        discussion: """
+            A PLACE is latitude and longitude in degrees, such as 32.1,23.9, or a chainage with a plus
+            sign and an offset, such as 12+310,-4.7, positive to the left of increasing chainage.
+            """,
+        parameters: [
+            Common.folder, all, segment, standing, near, radius, Common.json,
+        ]
     ) { values in
-        let (record, _) = try SurveyViews.record(of: try SurveyFolder(values[Common.folder]))
-        var alarms = record.alarms
-        if let id = values[segment] {
-            guard let segment = record.segment(id) else {
-                throw WorkflowError.unknown(
-                    kind: "segment", name: id, known: record.segments.map(\.id))
-            }
-            alarms = record.alarms(on: segment.fact)
+        let survey = try SurveyFolder(values[Common.folder])
+        if let place = values[near], values[segment] == nil, values[standing] != .overdue {
+            let alarms = try AlarmsNear(survey: survey).alarms(
+                place, radiusMetres: values[radius],
+                standing: values[standing] ?? (values[all] ? nil : .open))
+            show(alarms, json: values[Common.json])
+            return .done
         }
-        if !values[all] { alarms = alarms.filter(\.isOpen) }
+        let (record, _) = try SurveyViews.record(of: survey)
+        let query = AlarmQuery(
+            segment: values[segment], standing: values[standing] ?? (values[all] ? nil : .open),
+            near: values[near].map { AlarmQuery.Near($0, radiusMetres: values[radius]) })
+        let alarms = try query.alarms(in: record, of: survey)
         if values[Common.json] {
             Output.console.print(
-                JSONValue.object([.init("alarms", .array(alarms.map(value)))]).text)
+                JSONValue.object([
+                    .init("alarms", .array(alarms.map { AlarmText.value($0, record) }))
+                ]).text)
         } else {
-            alarms.forEach(line)
+            alarms.forEach { Output.console.print(AlarmText.line($0, record)) }
             Output.console.print("\(alarms.count) alarms")
         }
+        return .done
+    }
+
+    private static func show(_ alarms: [NearAlarm], json: Bool) {
+        if json {
+            Output.console.print(
+                JSONValue.object([.init("alarms", .array(alarms.map(AlarmText.value)))]).text)
+        } else {
+            alarms.forEach { Output.console.print(AlarmText.line($0)) }
+            Output.console.print("\(alarms.count) alarms")
+        }
+    }
+
+    static let assign = Command(
+        "assign", summary: "charge a person or a team with alarms, all or none",
+        parameters: [Common.folder, ids, assignee, day, note, Common.person]
+    ) { values in
+        let survey = try SurveyFolder(values[Common.folder])
+        try AlarmDesk.assign(
+            values[ids], in: survey, to: values[assignee], date: values[day],
+            note: values[note], by: values[Common.person])
+        Output.console.print("\(values[ids].count) alarms assigned to \(values[assignee])")
         return .done
     }
 
@@ -54,9 +101,12 @@ enum AlarmCommand {
         "close", summary: "record what a dig at an alarm found",
         discussion: """
             The dig must lie within the alarm's position error and 10 cm, and reach the alarm's depth
-            and its error. A metal detector closes no alarm that may be plastic. An item counts as
-            explosive unless --not-explosive says otherwise. A refusal lists every reason and records
-            nothing.
+            and its error. A metal detector closes no alarm that may be plastic. A look that settles
+            nothing is recorded as not-found, at any depth and with any instrument: the alarm then
+            stays open and needs a second sensor. An item counts as explosive unless --not-explosive
+            says otherwise; `find add --alarm ID` says what it is. What comes up later within the
+            position error of infrastructure is named after it, and is open. A refusal lists every
+            reason and records nothing. `alarm import` takes a day's sheet by the same rules.
             """,
         parameters: [
             Common.folder, id, result, depth, chainage, offset, method, date, note, harmless,
@@ -71,41 +121,10 @@ enum AlarmCommand {
                 chainageMetres: values[chainage].metres, offsetMetres: values[offset]),
             date: values[date], note: values[note], isNotExplosive: values[harmless])
         try AlarmDesk.close(values[id], in: survey, plan: plan, by: values[Common.person])
-        Output.console.print("alarm \(values[id]) closed")
-        return .done
-    }
-
-    private static func line(_ alarm: AlarmRecord) {
-        let place = alarm.place
         Output.console.print(
-            "\(alarm.id)  \(alarm.isOpen ? "open" : "closed")  \(place.road) "
-                + "\(Chainage(metres: place.position.chainageMetres)), "
-                + "\(Output.metres(abs(place.position.offsetMetres))) m "
-                + "\(place.position.side.rawValue), depth "
-                + "\(Output.fixed(alarm.alarm.depthMetres * 100, 0)) cm, dig to "
-                + "\(Output.fixed((alarm.alarm.depthMetres + place.depthErrorMetres) * 100 + 0.5, 0))"
-                + " cm, within \(Output.metres(place.alongErrorMetres)) m along and "
-                + "\(Output.metres(place.acrossErrorMetres)) m across, score "
-                + "\(Output.fixed(alarm.alarm.score, 2)), \(alarm.alarm.alarmClass.rawValue)")
-    }
-
-    private static func value(_ alarm: AlarmRecord) -> JSONValue {
-        let place = alarm.place
-        return .object([
-            .init("id", .string(alarm.id)), .init("open", .boolean(alarm.isOpen)),
-            .init("segment", .text(alarm.segment)), .init("road", .string(place.road)),
-            .init("chainageMetres", .number(place.position.chainageMetres)),
-            .init("offsetMetres", .number(place.position.offsetMetres)),
-            .init("side", .string(place.position.side.rawValue)),
-            .init("longitude", .number(place.geographic.longitude)),
-            .init("latitude", .number(place.geographic.latitude)),
-            .init("depthMetres", .number(alarm.alarm.depthMetres)),
-            .init("alongErrorMetres", .number(place.alongErrorMetres)),
-            .init("acrossErrorMetres", .number(place.acrossErrorMetres)),
-            .init("depthErrorMetres", .number(place.depthErrorMetres)),
-            .init("score", .number(alarm.alarm.score)),
-            .init("class", .string(alarm.alarm.alarmClass.rawValue)),
-            .init("linkedTo", .array(alarm.links.map { .string($0) })),
-        ])
+            values[result] == .notFound
+                ? "alarm \(values[id]) stays open: it needs a second sensor"
+                : "alarm \(values[id]) closed")
+        return .done
     }
 }
