@@ -32,6 +32,8 @@ public enum Fact: Sendable, Equatable {
     case segmentReopened(SegmentReopened)
     /// The review of released ground ends.
     case reviewClosed(ReviewClosed)
+    /// A conflict of merged records is settled.
+    case conflictSettled(ConflictSettled)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -65,6 +67,8 @@ public enum Fact: Sendable, Equatable {
         case segmentReopened
         /// See `Fact.reviewClosed`.
         case reviewClosed
+        /// See `Fact.conflictSettled`.
+        case conflictSettled
     }
 
     /// Its kind.
@@ -87,6 +91,7 @@ public enum Fact: Sendable, Equatable {
         case .segmentSuspended(let payload): (.segmentSuspended, payload)
         case .segmentReopened(let payload): (.segmentReopened, payload)
         case .reviewClosed(let payload): (.reviewClosed, payload)
+        case .conflictSettled(let payload): (.conflictSettled, payload)
         }
     }
 }
@@ -122,6 +127,7 @@ extension Fact: Codable {
         case .segmentSuspended: self = .segmentSuspended(try .init(from: decoder))
         case .segmentReopened: self = .segmentReopened(try .init(from: decoder))
         case .reviewClosed: self = .reviewClosed(try .init(from: decoder))
+        case .conflictSettled: self = .conflictSettled(try .init(from: decoder))
         }
     }
 

@@ -34,6 +34,7 @@ public enum ReleaseGate: Sendable {
         }
         found += alarmObjections(segment, request.product, record)
         found += timeObjections(segment, request.at, record, coverage)
+        found += record.merging.objections(toReleaseOf: segment.id)
         return found
     }
 

@@ -31,6 +31,7 @@ extension SurveyRecord {
         case .segmentSuspended(let fact): objections(to: fact)
         case .segmentReopened(let fact): objections(to: fact)
         case .reviewClosed(let fact): objections(to: fact, by: by)
+        case .conflictSettled(let fact): objections(to: fact)
         }
     }
 

@@ -19,10 +19,14 @@ struct EventChain {
     ) throws(LandReleaseError) -> EventChain {
         let rows = try connection.query(
             "SELECT writer, number, body, hash FROM event ORDER BY writer, number")
-        var chain = EventChain()
-        for row in rows { chain.add(row) }
-        chain.checkClocks()
-        return chain
+        return EventChain(rows: rows)
+    }
+
+    /// The chain of rows of writer, number, body and hash, in order of writer and number.
+    init(rows: [[SQLValue]]) {
+        for row in rows { add(row) }
+        checkClocks()
+        checkKnowledge()
     }
 
     /// The head of `writer`.

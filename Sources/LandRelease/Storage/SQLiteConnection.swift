@@ -107,6 +107,26 @@ internal import CSQLite
         }
     }
 
+    /// Copies everything into `target`, as it stands at one moment (SQLite's online backup).
+    ///
+    /// All pages go in one step: a writer waits meanwhile, and no half-written state is seen.
+    func backUp(to target: borrowing SQLiteConnection) throws(LandReleaseError) {
+        guard let work = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
+            throw target.error(unsafe sqlite3_errcode(target.handle))
+        }
+        var code = SQLITE_BUSY
+        var tries = 100
+        while code == SQLITE_BUSY || code == SQLITE_LOCKED, tries > 0 {
+            code = unsafe sqlite3_backup_step(work, -1)
+            tries -= 1
+            if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(100) }
+        }
+        let end = unsafe sqlite3_backup_finish(work)
+        guard code == SQLITE_DONE, end == SQLITE_OK else {
+            throw target.error(code == SQLITE_DONE ? end : code)
+        }
+    }
+
     private func error(_ code: Int32) -> LandReleaseError {
         let reason = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
         switch code & 0xFF {
