@@ -47,7 +47,8 @@ extension Registry {
             throw .damaged(path: temporary, reason: damage.first?.first?.shown ?? "")
         }
         let chain = try EventChain.read(from: copy)
-        let findings = try chain.findings
+        let findings =
+            try chain.findings
             + LayerComparison.findings(in: copy, record: SurveyRecord(events: chain.events))
         guard findings.isEmpty else { throw .chainBroken(path: path, findings: findings) }
         return chain.heads.values.sorted { $0.writer < $1.writer }

@@ -85,6 +85,13 @@ extension Registry {
             }
         }
         var news: [EventName: StoredEvent] = [:]
+        let edited = bundles.flatMap(\.events).filter { Digest(of: $0.body) != $0.hash }
+        guard edited.isEmpty else {
+            throw .bundleBroken(
+                findings: edited.prefix(20).map {
+                    "event \($0.name.short) was edited: its hash is not that of its content"
+                })
+        }
         for event in bundles.flatMap(\.events) {
             let known = here.hashes[event.name.description] ?? news[event.name]?.hash
             if let known {

@@ -147,7 +147,8 @@ extension SurveyRecord {
         case .twoApprovals: "\(names) was decided on twice"
         case .twoClosings: "\(names) was closed twice"
         case .overlappingLots: "\(names) share ground"
-        case .concurrentEdit: "\(names) was changed by installations that did not know of each other"
+        case .concurrentEdit:
+            "\(names) was changed by installations that did not know of each other"
         case .decidedUnawares: "\(names) was decided on without knowing all the evidence"
         }
     }
