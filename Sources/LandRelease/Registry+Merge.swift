@@ -4,7 +4,22 @@ internal import SurveyModel
 extension Registry {
     /// The last event of each installation, by installation.
     public func heads() throws(LandReleaseError) -> [RegistryHead] {
-        try Self.heads(of: try Self.rows(of: connection))
+        let rows = try connection.query(
+            "SELECT writer, max(number), hash FROM event GROUP BY writer ORDER BY writer")
+        return rows.compactMap { row in
+            guard let writer = row[0].string, let number = row[1].integer,
+                let hash = row[2].string.flatMap({ Digest(hexadecimal: $0) })
+            else { return nil }
+            return RegistryHead(writer: writer, number: Int(number), hash: hash)
+        }
+    }
+
+    /// What maps and pages print of the record: the head of every installation, with commas between;
+    /// this installation's own where no other wrote.
+    public func headsInWords() throws(LandReleaseError) -> String {
+        let all = try heads()
+        return all.isEmpty
+            ? head.description : all.map(\.description).joined(separator: ",")
     }
 
     /// Every event, or those after the heads `since`.
@@ -24,7 +39,7 @@ extension Registry {
             if head.number > from[head.writer]?.number ?? 0 { from[head.writer] = head }
         }
         return EventBundle(
-            heads: try Self.heads(of: rows), base: from.values.sorted { $0.writer < $1.writer },
+            heads: try heads(), base: from.values.sorted { $0.writer < $1.writer },
             events: events.filter { $0.name.number > from[$0.name.writer]?.number ?? 0 })
     }
 
@@ -150,15 +165,5 @@ extension Registry {
         else { throw .chainBroken(path: path, findings: ["a row is no event"]) }
         return StoredEvent(
             name: EventName(writer: writer, number: Int(number)), body: body, hash: hash)
-    }
-
-    private static func heads(of rows: [[SQLValue]]) throws(LandReleaseError) -> [RegistryHead] {
-        var last: [String: RegistryHead] = [:]
-        for row in rows {
-            let event = try storedEvent(row, "registry")
-            last[event.name.writer] = RegistryHead(
-                writer: event.name.writer, number: event.name.number, hash: event.hash)
-        }
-        return last.values.sorted { $0.writer < $1.writer }
     }
 }

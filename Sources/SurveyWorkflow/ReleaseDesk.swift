@@ -94,7 +94,7 @@ public struct ReleaseDesk: Sendable {
                 what: "\(product.rawValue) for segment \(id)", objections: objections)
         }
         let evidence = try EvidenceStore.store(
-            evidence(segment, product, coverage, registry.record, registry.head.description),
+            evidence(segment, product, coverage, registry.record, try registry.headsInWords()),
             inSurvey: survey.path)
         let report = ReportSubmitted(
             id: registry.record.nextReportID(for: id), segment: id, product: product,

@@ -9,7 +9,7 @@ public enum SurveyViews: Sendable {
         of survey: SurveyFolder
     ) throws -> (record: SurveyRecord, head: String) {
         let registry = try survey.registry(readOnly: true)
-        return (registry.record, registry.head.description)
+        return (registry.record, try registry.headsInWords())
     }
 
     /// How much of a segment is covered by evidence, for every class required.
