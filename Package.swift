@@ -129,7 +129,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess"],
+            dependencies: [
+                "TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess", "Archives",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

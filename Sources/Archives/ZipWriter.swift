@@ -34,8 +34,10 @@ public enum ZipWriter: Sendable {
     /// Writes `members` to `path`; a file that stands there is replaced once the new one is whole.
     ///
     /// - Parameters:
+    ///   - members: the files, in any order.
     ///   - comment: words about the whole archive.
     ///   - isPacked: whether members are deflated; without it they stand in the file as they are.
+    ///   - path: where to write.
     /// - Throws: `ArchiveError`.
     public static func write(
         _ members: [ZipMember], comment: String = "", isPacked: Bool, to path: String

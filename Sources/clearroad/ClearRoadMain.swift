@@ -29,6 +29,7 @@ enum ClearRoadMain {
             SurveyCommand.command, SegmentCommand.command, SweepCommand.command,
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
+            AuditCommand.command,
             CompletionCommand.command,
         ])
 

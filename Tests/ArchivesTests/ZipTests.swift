@@ -86,7 +86,8 @@ struct ZipTests {
             _ = try ZipReader(path: folder.file("none"))
         }
         #expect(throws: ArchiveError.self) {
-            try ZipWriter.write([ZipMember("a", .file(folder.file("none")))], isPacked: true, to: folder.file("z"))
+            try ZipWriter.write(
+                [ZipMember("a", .file(folder.file("none")))], isPacked: true, to: folder.file("z"))
         }
         #expect(!Folder.exists(folder.file("z")))
     }

@@ -1,6 +1,6 @@
 import FileAccess
-import Synchronization
 import SurveyModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -78,7 +78,8 @@ struct FileAuditTests {
         try DurableFile.write("ZZ", to: path)
         var result = Verification.findings(of: fixture.path, surveyFolder: fixture.folder.path)
         #expect(result.findings == [])
-        #expect(result.notes.contains { $0.contains("L3.sgy") && $0.contains("may have been changed") })
+        #expect(
+            result.notes.contains { $0.contains("L3.sgy") && $0.contains("may have been changed") })
         try DurableFile.write("longer", to: path)
         result = Verification.findings(of: fixture.path, surveyFolder: fixture.folder.path)
         #expect(result.findings.count == 1 && result.findings[0].contains("6 bytes, 2 when"))

@@ -51,7 +51,7 @@ public enum AuditStory: Sendable {
         ]
     }
 
-    private static func concerns(
+    static func concerns(
         _ event: Event, _ segment: String?, _ record: SurveyRecord
     ) -> Bool {
         guard let segment else { return true }

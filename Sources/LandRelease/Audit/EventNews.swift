@@ -10,6 +10,18 @@ public struct EventNews: Sendable, Equatable {
     public var heads: [RegistryHead]
     var entries: [Entry]
 
+    /// As one JSON object: `events`, each with its `hash` and the `event` as recorded, and `heads`.
+    public func json() throws(LandReleaseError) -> String {
+        var lines: [String] = []
+        for entry in entries {
+            let body = String(decoding: try entry.event.body(), as: UTF8.self)
+            lines.append("    {\"hash\": \"\(entry.hash)\", \"event\": \(body)}")
+        }
+        let last = heads.map { "\"\($0)\"" }.joined(separator: ", ")
+        return "{\n  \"events\": [\n" + lines.joined(separator: ",\n")
+            + "\n  ],\n  \"heads\": [\(last)]\n}"
+    }
+
     struct Entry: Sendable, Equatable {
         var event: Event
         var hash: Digest

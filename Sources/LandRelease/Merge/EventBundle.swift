@@ -1,3 +1,5 @@
+internal import Fingerprint
+internal import FoundationEssentials
 public import SurveyModel
 
 /// An event as it stands in a file: its canonical bytes and their hash.
@@ -50,4 +52,36 @@ public struct MergeResult: Sendable, Equatable {
     public var unsettled: Int
     /// The last event of each installation now.
     public var heads: [RegistryHead]
+}
+
+extension EventBundle {
+    /// The events as lines of canonical JSON, each ended by a line feed.
+    public var lines: [UInt8] {
+        var bytes: [UInt8] = []
+        for event in events { bytes += event.body + [10] }
+        return bytes
+    }
+
+    /// Events in lines of canonical JSON; their hashes are computed.
+    ///
+    /// - Throws: `.bundleBroken` where a line names no installation and number.
+    public static func events(inLines bytes: [UInt8]) throws(LandReleaseError) -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        for (index, line) in bytes.split(separator: 10).enumerated() {
+            let body = Array(line)
+            guard let key = try? JSONDecoder().decode(EventKey.self, from: Data(body)) else {
+                throw .bundleBroken(findings: ["line \(index + 1) of its events is no event"])
+            }
+            events.append(
+                StoredEvent(
+                    name: EventName(writer: key.writer, number: key.number), body: body,
+                    hash: Digest(of: body)))
+        }
+        return events
+    }
+
+    private struct EventKey: Decodable {
+        var writer: String
+        var number: Int
+    }
 }

@@ -25,7 +25,7 @@ public enum FileAudit: Sendable {
         let evidence = Set(cited).sorted().map { digest in
             let path = EvidenceStore.path(of: digest, inSurvey: folder)
             return CitedFile(
-                what: "evidence", path: path.map { String($0.dropFirst(folder.utf8.count + 1)) },
+                what: "evidence", path: path.map { String($0.dropFirst(folder.count + 1)) },
                 digest: digest)
         }
         return raw + evidence
@@ -85,6 +85,7 @@ public enum FileAudit: Sendable {
     ///   - files: what `VerificationResult` names.
     ///   - folder: the survey folder.
     ///   - at: the time (UTC).
+    ///   - monitor: shows progress by bytes and says when to stop.
     /// - Returns: what is missing or changed, and in words what was done.
     /// - Throws: `Cancelled`; what was hashed until then is kept.
     public static func hashedFindings(

@@ -10,6 +10,8 @@ public struct VerificationResult: Sendable, Equatable {
     public var findings: [String]
     /// What was not looked at, and what a person has to decide, one sentence each.
     public var notes: [String] = []
+    /// Those of the findings that a look at sizes gave.
+    public var quickFindings: [String] = []
     /// The files that the record cites.
     public var files: [CitedFile] = []
 
@@ -54,10 +56,13 @@ public enum Verification: Sendable {
         result.findings += try LayerComparison.findings(in: connection, record: record)
         result.files = FileAudit.files(of: record, in: folder)
         let files = FileAudit.quickFindings(result.files, in: folder)
+        result.quickFindings = files.findings
         result.findings += files.findings
-        result.notes += files.notes + record.merging.unsettled.filter { $0.kind != .brokenRule }.map {
-            "not settled: \($0.kind.rawValue), \($0.text)"
-        }
+        result.notes +=
+            files.notes
+            + record.merging.unsettled.filter { $0.kind != .brokenRule }.map {
+                "not settled: \($0.kind.rawValue), \($0.text)"
+            }
         if !record.areaAccount.isBalanced {
             result.findings.append("the areas do not add up to those of the segments")
         }

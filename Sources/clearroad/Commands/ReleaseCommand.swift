@@ -11,7 +11,10 @@ enum ReleaseCommand {
             A person requests, another person approves; every gate is computed both times. Names are
             compared without case, spaces and Unicode form. The identity of a person is asserted, not
             proven.
-            """, subcommands: [status, request, approve, giveBack, reopen, suspend, log])
+            """,
+        subcommands: [
+            status, request, approve, giveBack, reopen, suspend, log, ReleaseBundleCommand.bundle,
+        ])
 
     static let segment = Argument<String>("SEGMENT", help: "the segment")
     static let report = Argument<String>("REPORT", help: "the report's id")
