@@ -1,4 +1,4 @@
-public import SurveyModel
+internal import SurveyModel
 
 /// Ground cut into pieces over each of which the same rectangles lie.
 public enum GroundDivision: Sendable {

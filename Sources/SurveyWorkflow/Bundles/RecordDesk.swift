@@ -1,6 +1,6 @@
 internal import FileAccess
 public import LandRelease
-public import SurveyModel
+internal import SurveyModel
 
 /// The record of a survey as one of several: copies, conflicts, news, stories.
 public enum RecordDesk: Sendable {

@@ -2,7 +2,8 @@ internal import Archives
 internal import Cartography
 internal import FileAccess
 internal import Fingerprint
-public import LandRelease
+internal import LandRelease
+internal import Reporting
 internal import SurveyModel
 
 /// The zip file that an authority gets with a release: the report, and all it rests on.
