@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(
             name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         library("SurveyModel"),
         library("CommandLineKit", ["SurveyModel"]),
@@ -58,6 +59,7 @@ let package = Package(
         // Inner loops for more than one instruction set, chosen at run time, which Swift cannot say.
         .target(name: "CKernels"),
         library("SignalKit", ["CFFTW", "CKernels"]),
+        library("Archives", ["SurveyModel", "FileAccess", "CZip"]),
         // Boost.Math is made of C++ templates: this target gives its functions C names.
         .target(name: "CBoostMath"),
         library("Statistics", ["SurveyModel", "CBoostMath"]),
@@ -75,7 +77,7 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
                 "MineDetection", "LandRelease", "Cartography", "Pictures", "SyntheticGround",
-                "Statistics", "Evaluation", "Reporting",
+                "Statistics", "Evaluation", "Reporting", "Archives",
             ]),
         .executableTarget(
             name: "clearroad",
@@ -106,6 +108,7 @@ let package = Package(
         .target(name: "OddHDF5", dependencies: ["CHDF5"], path: "Tests/OddHDF5"),
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
+        tests("Archives", ["FileAccess"]),
         tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
         tests("Statistics"), tests("Evaluation", ["SurveyModel", "Statistics"]),
         tests("Reporting", ["SurveyModel"]),
@@ -126,7 +129,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess"],
+            dependencies: [
+                "TestSupport", "clearroad", "SurveyModel", "Instruments", "FileAccess", "Archives",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -22,11 +22,14 @@ public struct Event: Sendable, Equatable, Codable {
     public var previous: Digest
     /// What it says.
     public var fact: Fact
+    /// Heads of other installations it came after and no earlier event of its writer had told of;
+    /// `nil` where there is none.
+    public var knows: [RegistryHead]?
 
     /// An event by its parts.
     public init(
         writer: String, number: Int, clock: Int, at: String, by: String, tool: String,
-        inputs: [Digest], previous: Digest, fact: Fact
+        inputs: [Digest], previous: Digest, fact: Fact, knows: [RegistryHead]? = nil
     ) {
         self.writer = writer
         self.number = number
@@ -37,6 +40,7 @@ public struct Event: Sendable, Equatable, Codable {
         self.inputs = inputs
         self.previous = previous
         self.fact = fact
+        self.knows = knows
     }
 
     /// What stands before the first event of a chain.
@@ -95,6 +99,24 @@ public struct RegistryHead: Sendable, Hashable {
 extension RegistryHead: CustomStringConvertible {
     /// `writer:number:hash`.
     public var description: String { "\(writer):\(number):\(hash)" }
+}
+
+extension RegistryHead: Codable {
+    /// Decodes `writer:number:hash` from one string.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let head = RegistryHead(parsing: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a head is writer:number:hash")
+        }
+        self = head
+    }
+
+    /// Encodes `writer:number:hash` as one string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
 }
 
 /// The name of an installation: 128 random bits as 32 hexadecimal digits.

@@ -64,6 +64,8 @@ public enum EvidenceStore: Sendable {
             let path = "\(place)/\(digest.hexadecimal).\(ending)"
             try DurableFile.write(bytes, to: path)
             try Folder.makeReadOnly(path)
+            try? FileLedger.note(
+                "\(folderName)/\(digest.hexadecimal).\(ending)", digest, inSurvey: folder)
         } catch let error as FileError {
             throw .file(error)
         } catch let error as LandReleaseError {

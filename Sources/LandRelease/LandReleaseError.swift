@@ -31,6 +31,16 @@ public enum LandReleaseError: ExplainedError, Equatable {
     case unencodable(reason: String)
     /// Evidence of that digest is there with other content.
     case evidenceDiffers(path: String)
+    /// The file was copied from another machine, or out of a backup, and may not go on as its installation.
+    case notOfThisMachine(path: String)
+    /// What is to be merged does not hold by itself or with what is here.
+    case bundleBroken(findings: [String])
+    /// What is to be merged is of another survey.
+    case otherSurvey(path: String)
+    /// Two machines went on as one installation: the same numbers, other events.
+    case forked(events: [String])
+    /// What is to be merged starts after events that are not here.
+    case bundleMisses(heads: [String])
 
     /// One sentence.
     public var description: String {
@@ -56,6 +66,19 @@ public enum LandReleaseError: ExplainedError, Equatable {
         case .unencodable(let reason): "this cannot be recorded (\(reason))"
         case .evidenceDiffers(let path):
             "\(path): the stored evidence does not match the digest in its name"
+        case .notOfThisMachine(let path):
+            "\(path): this registry comes from another machine or out of a backup; two machines "
+                + "must not go on as one installation"
+        case .bundleBroken(let findings):
+            "the bundle does not hold, nothing was merged: \(Self.joined(findings))"
+        case .otherSurvey(let path):
+            "\(path): the bundle is of another survey, nothing was merged"
+        case .forked(let events):
+            "two machines went on as one installation, nothing was merged: "
+                + Self.joined(events.map { "event \($0) differs" })
+        case .bundleMisses(let heads):
+            "the bundle starts after events that are not here, nothing was merged: "
+                + Self.joined(heads)
         }
     }
 
@@ -74,6 +97,12 @@ public enum LandReleaseError: ExplainedError, Equatable {
         case .refused(let objections): objections.first?.cure
         case .storage, .unencodable: nil
         case .evidenceDiffers: "run verify and restore the file from a copy"
+        case .notOfThisMachine: "`clearroad survey adopt DIR` goes on as an installation of its own"
+        case .bundleBroken: "make the bundle again; it was damaged or changed on the way"
+        case .otherSurvey: "check the name of the file"
+        case .forked:
+            "keep one of the two; what the other recorded since has to be recorded again here"
+        case .bundleMisses: "merge the earlier bundle first, or make one without --since"
         }
     }
 

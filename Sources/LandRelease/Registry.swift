@@ -44,6 +44,7 @@ public struct Registry: ~Copyable {
         let connection = try SQLiteConnection.open(temporary, .readWrite)
         try connection.transaction { () throws(LandReleaseError) in
             try RegistrySchema.create(in: connection, writer: WriterID.random())
+            try MachineBinding.bind(connection)
             try LayerProjection.write(SurveyRecord(), into: connection)
         }
     }
@@ -84,6 +85,7 @@ public struct Registry: ~Copyable {
         guard !connection.isReadOnly else { throw .readOnly(path: path) }
         try connection.execute("BEGIN IMMEDIATE")
         do {
+            try MachineBinding.check(connection)
             // Another program may have appended since: its events come first.
             try reload()
             let events = try accepted(facts, by: by, at: at, inputs: inputs)
@@ -136,11 +138,13 @@ public struct Registry: ~Copyable {
         var last = head
         var events: [Event] = []
         var objections: [Objection] = []
+        let news = try unsaidHeads()
         for fact in facts {
             objections += next.objections(to: fact, by: by, at: at)
             let event = Event(
                 writer: writer, number: last.number + 1, clock: next.clock + 1, at: at, by: by,
-                tool: ToolVersion.current, inputs: inputs.sorted(), previous: last.hash, fact: fact)
+                tool: ToolVersion.current, inputs: inputs.sorted(), previous: last.hash, fact: fact,
+                knows: events.isEmpty && !news.isEmpty ? news : nil)
             last = RegistryHead(
                 writer: writer, number: event.number, hash: Digest(of: try event.body()))
             next.apply(event)

@@ -108,12 +108,12 @@ public struct DailyWork: Sendable {
         try monitor.check()
         monitor.progress(0.95, "maps")
         let products = SurveyProducts(
-            survey: survey, record: registry.record, head: registry.head.description)
+            survey: survey, record: registry.record, head: try registry.headsInWords())
         let (written, problems) = try products.write(only: outcomes.contains { $0.isNew })
         return Report(
             sweeps: outcomes, brokenBlank: broken, unregistered: unregistered(registry.record),
             written: written, problems: problems,
-            products: products.paths, head: registry.head.description)
+            products: products.paths, head: try registry.headsInWords())
     }
 
     /// Records a run; false where another program did so meanwhile.

@@ -53,6 +53,7 @@ struct RawFiles {
                     reason: "\(full): the copy differs from \(source)", hint: "check the disk")
             }
             try Folder.makeReadOnly(full)
+            try? FileLedger.note(target.path, target.digest, inSurvey: survey.path)
         }
     }
 

@@ -113,7 +113,7 @@ public struct ReleaseDesk: Sendable {
         let waivers = ReleaseGate.waivers(
             behind: request, record: registry.record, coverage: coverage)
         var frozen = evidence(
-            segment, product, coverage, registry.record, registry.head.description)
+            segment, product, coverage, registry.record, try registry.headsInWords())
         frozen.waivers = waivers.isEmpty ? nil : waivers
         let evidence = try EvidenceStore.store(frozen, inSurvey: survey.path)
         let report = ReportSubmitted(

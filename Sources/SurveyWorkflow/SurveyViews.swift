@@ -9,7 +9,7 @@ public enum SurveyViews: Sendable {
         of survey: SurveyFolder
     ) throws -> (record: SurveyRecord, head: String) {
         let registry = try survey.registry(readOnly: true)
-        return (registry.record, registry.head.description)
+        return (registry.record, try registry.headsInWords())
     }
 
     /// How much of a segment is covered by evidence, for every class required.
@@ -43,26 +43,37 @@ public enum SurveyViews: Sendable {
         try survey.registry(readOnly: true).events()
     }
 
-    /// Checks the survey in the folder `path` against itself.
+    /// Checks the survey in the folder `path` against itself; where it `hashesFiles`, every raw file and
+    /// all evidence is read, else only their sizes and times are looked at.
     ///
-    /// - Throws: `WorkflowError.notASurvey` where there is no registry.
+    /// - Throws: `WorkflowError.notASurvey` where there is no registry; `Cancelled`, in which case the
+    ///   hashing goes on where it stopped when called again.
     public static func verify(
-        _ path: String, expectedHead: String?
-    ) throws(WorkflowError) -> VerificationResult {
+        _ path: String, expectedHead: String?, hashesFiles: Bool = false,
+        clock: WallClock = .system, monitor: WorkMonitor = .silent
+    ) throws -> VerificationResult {
         let registry = path + "/" + SurveyFolder.registryName
         guard Folder.exists(registry) else {
-            throw .notASurvey(path: path, missing: SurveyFolder.registryName)
+            throw WorkflowError.notASurvey(path: path, missing: SurveyFolder.registryName)
         }
         var result = Verification.findings(
             of: registry, surveyFolder: path, expectedHead: expectedHead)
         if let opened = try? Registry(path: registry, readOnly: true) {
             let record = opened.record
-            result.findings += CoverageAudit.findings(record)
+            result.findings +=
+                CoverageAudit.findings(record) + AreaLedger.findings(record)
+                + SearchCoverage.findings(record)
             let signatures = SignatureAudit(
                 events: (try? opened.events()) ?? [], record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings
-            result.findings += SearchCoverage.findings(record)
+        }
+        if hashesFiles {
+            let hashed = try FileAudit.hashedFindings(
+                result.files, in: path, at: clock.now(), monitor: monitor)
+            let quick = Set(result.quickFindings)
+            result.findings = result.findings.filter { !quick.contains($0) } + hashed.findings
+            result.notes = hashed.notes + result.notes.filter { $0.hasPrefix("not settled") }
         }
         return result
     }

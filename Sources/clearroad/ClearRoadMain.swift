@@ -30,6 +30,7 @@ enum ClearRoadMain {
             PersonCommand.command, AssetCommand.command, TaskCommand.command,
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
+            AuditCommand.command,
             CompletionCommand.command,
             FindCommand.command, SeedCommand.command,
         ])

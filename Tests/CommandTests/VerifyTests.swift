@@ -7,6 +7,7 @@ import Testing
         var ok: Bool
         var events: Int
         var findings: [String]
+        var notes: [String]
         var head: String?
     }
 
@@ -120,7 +121,9 @@ import Testing
         var bytes = try #require(FileManager.default.contents(atPath: raw))
         bytes[5000] ^= 1
         try bytes.write(to: URL(fileURLWithPath: raw))
-        #expect(try verdict(survey).findings.contains { $0.contains("lane-1.sgy") })
+        let quick = try verdict(survey)
+        #expect(quick.ok && quick.notes.contains { $0.contains("lane-1.sgy") })
+        #expect(try verdict(survey, ["--files"]).findings.contains { $0.contains("lane-1.sgy") })
         try FileManager.default.removeItem(atPath: raw)
         #expect(try verdict(survey).findings.contains { $0.contains("lane-1.sgy") })
     }

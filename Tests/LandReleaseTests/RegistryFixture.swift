@@ -60,6 +60,16 @@ struct RegistryFixture {
         Verification.findings(of: path, surveyFolder: folder.path, expectedHead: head).findings
     }
 
+    /// What reading every file finds.
+    func hashed(
+        at: String = "2026-03-03T08:00:00Z", monitor: WorkMonitor = .silent
+    ) throws -> [String] {
+        let result = Verification.findings(of: path, surveyFolder: folder.path)
+        return try FileAudit.hashedFindings(
+            result.files, in: folder.path, at: at, monitor: monitor
+        ).findings
+    }
+
     /// What somebody with a database tool could do.
     func tamper(_ sql: String...) throws {
         let connection = try SQLiteConnection.open(path, .readWrite)

@@ -133,7 +133,11 @@ struct VerificationTests {
         let evidence = try #require(EvidenceStore.path(of: digest, inSurvey: fixture.folder.path))
         try Folder.remove(evidence)
         try DurableFile.write("{}", to: evidence)
-        #expect(fixture.verify().map { $0.contains("was changed") } == [true, true])
+        #expect(try fixture.hashed().map { $0.contains("was changed") } == [true, true])
+        // Without reading: the evidence was hashed when it was stored, the raw file never.
+        let quick = Verification.findings(of: fixture.path, surveyFolder: fixture.folder.path)
+        #expect(quick.findings.count == 1 && quick.findings[0].contains("2 bytes"))
+        #expect(quick.notes.count == 1 && quick.notes[0].contains("1 were not hashed"))
         try Folder.remove(sweep)
         try Folder.remove(evidence)
         let found = fixture.verify()

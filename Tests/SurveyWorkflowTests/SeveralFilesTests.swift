@@ -70,7 +70,7 @@ import Testing
         #expect(before.findings == [])
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
         try DurableFile.write("SAMPLES:64\nFREQUENCY:20000\n", to: path)
-        let after = try SurveyViews.verify(survey.path, expectedHead: nil)
+        let after = try SurveyViews.verify(survey.path, expectedHead: nil, hashesFiles: true)
         #expect(after.findings.contains { $0.contains("line.RAD was changed") })
         let report = try await survey.day()
         #expect(report.sweeps.first?.failure?.description.contains("was changed") == true)

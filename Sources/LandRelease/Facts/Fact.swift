@@ -90,6 +90,8 @@ public enum Fact: Sendable, Equatable {
     case seedsSealed(SeedsSealed)
     /// The places of blind seeds are shown.
     case seedsUnsealed(SeedsUnsealed)
+    /// A conflict of merged records is settled.
+    case conflictSettled(ConflictSettled)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -181,6 +183,8 @@ public enum Fact: Sendable, Equatable {
         case seedsSealed
         /// See `Fact.seedsUnsealed`.
         case seedsUnsealed
+        /// See `Fact.conflictSettled`.
+        case conflictSettled
     }
 
     /// Its kind.
@@ -232,6 +236,7 @@ public enum Fact: Sendable, Equatable {
         case .searchClosed(let payload): (.searchClosed, payload)
         case .seedsSealed(let payload): (.seedsSealed, payload)
         case .seedsUnsealed(let payload): (.seedsUnsealed, payload)
+        case .conflictSettled(let payload): (.conflictSettled, payload)
         }
     }
 }
@@ -296,6 +301,7 @@ extension Fact: Codable {
         case .searchClosed: self = .searchClosed(try .init(from: decoder))
         case .seedsSealed: self = .seedsSealed(try .init(from: decoder))
         case .seedsUnsealed: self = .seedsUnsealed(try .init(from: decoder))
+        case .conflictSettled: self = .conflictSettled(try .init(from: decoder))
         }
     }
 

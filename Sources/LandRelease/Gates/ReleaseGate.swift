@@ -51,6 +51,7 @@ public enum ReleaseGate: Sendable {
         found += accreditationObjections(segment, request.product, record, coverage)
         found += searchObjections(segment, request.product, record)
         found += record.missedSeedObjections(segment)
+        found += record.merging.objections(toReleaseOf: segment.id)
         return waived(found, request, record, coverage)
     }
 

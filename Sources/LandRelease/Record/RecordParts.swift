@@ -183,6 +183,9 @@ public struct AreaAccount: Sendable, Equatable {
     /// The part of the released area that is under review.
     public var underReviewSquareMetres = 0.0
 
+    /// An account of nothing.
+    public init() {}
+
     /// Whether the sum holds to a tenth of a percent.
     public var isBalanced: Bool {
         let sum =

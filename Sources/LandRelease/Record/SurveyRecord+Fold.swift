@@ -6,20 +6,22 @@ extension SurveyRecord {
         let stamp = EventStamp(
             writer: event.writer, number: event.number, at: event.at, by: event.by,
             order: eventCount)
-        let found = objections(to: event.fact, by: event.by, at: event.at)
+        merging.begin(event)
+        defer { merging.end() }
+        let subjects = merging.isShared ? event.fact.subjects(in: self) : nil
+        let found =
+            objections(to: event.fact, by: event.by, at: event.at)
+            + (subjects.map { strangerObjections($0) } ?? [])
         eventCount += 1
         clock = max(clock, event.clock)
         lastAt = event.at
         guard found.isEmpty else {
-            let reasons = found.map(\.text).joined(separator: "; ")
-            conflicts.append(
-                "event \(event.writer.prefix(8)):\(event.number) (\(event.fact.kind.rawValue)) "
-                    + "has no effect: \(reasons)")
-            return
+            return setAside(event, subjects ?? event.fact.subjects(in: self), stamp, found)
         }
         let known = finds.count
         applyAccepted(event.fact, stamp)
         meetItems(finds[known...], stamp)
+        if let subjects { noteClashes(event, subjects, stamp) }
     }
 
     private mutating func applyAccepted(_ fact: Fact, _ stamp: EventStamp) {
@@ -73,6 +75,7 @@ extension SurveyRecord {
         case .searchClosed(let fact): closeSearch(fact, stamp)
         case .seedsSealed(let fact): seal(fact, stamp)
         case .seedsUnsealed(let fact): unseal(fact, stamp)
+        case .conflictSettled(let fact): settle(fact, stamp)
         }
     }
 

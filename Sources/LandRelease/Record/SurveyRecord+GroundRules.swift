@@ -115,7 +115,10 @@ extension SurveyRecord {
         }
         if !replaced.isEmpty { found += RingCheck.objections(to: fact.outline, of: fact.id) }
         let overlaps = index.segments(on: fact.road, touching: fact.chainage).map { segments[$0] }
-            .filter { !replaced.contains($0.id) && $0.fact.overlaps(fact) }.map(\.id)
+            .filter {
+                // Lots of installations that did not know of each other both stand until a person looks.
+                !replaced.contains($0.id) && $0.fact.overlaps(fact) && !merging.isUnknown($0.stamp)
+            }.map(\.id)
         if !overlaps.isEmpty {
             found.append(
                 Self.objection(

@@ -58,11 +58,15 @@ public struct SurveyRecord: Sendable, Equatable {
     var alarmsOfRun: [[Int]] = []
     var alarmGrid: [GridCell: [Int]] = [:]
 
+    /// What was merged, and what has to be settled.
+    public internal(set) var merging = MergeBook()
+
     /// A record without events.
     public init() {}
 
     /// The record of `events`, whatever order they come in.
     public init(events: [Event]) {
+        merging.isShared = Set(events.map(\.writer)).count > 1
         for event in events.sorted(by: { $0.precedes($1) }) { apply(event) }
     }
 

@@ -21,10 +21,14 @@ struct EventChain {
     ) throws(LandReleaseError) -> EventChain {
         let rows = try connection.query(
             "SELECT writer, number, body, hash FROM event ORDER BY writer, number")
-        var chain = EventChain()
-        for (row, body) in zip(rows, bodies(of: rows)) { chain.add(row, body) }
-        chain.checkClocks()
-        return chain
+        return EventChain(rows: rows)
+    }
+
+    /// The chain of rows of writer, number, body and hash, in order of writer and number.
+    init(rows: [[SQLValue]]) {
+        for (row, body) in zip(rows, Self.bodies(of: rows)) { add(row, body) }
+        checkClocks()
+        checkKnowledge()
     }
 
     /// What is told by the body of an event alone.

@@ -97,6 +97,26 @@ internal import FileAccess
         }
     }
 
+    /// Copies everything into `target`, as it stands at one moment (SQLite's online backup).
+    ///
+    /// All pages go in one step: a writer waits meanwhile, and no half-written state is seen.
+    func backUp(to target: borrowing SQLiteConnection) throws(LandReleaseError) {
+        guard let work = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
+            throw target.error(unsafe sqlite3_errcode(target.handle))
+        }
+        var code = SQLITE_BUSY
+        var tries = 100
+        while code == SQLITE_BUSY || code == SQLITE_LOCKED, tries > 0 {
+            code = unsafe sqlite3_backup_step(work, -1)
+            tries -= 1
+            if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(100) }
+        }
+        let end = unsafe sqlite3_backup_finish(work)
+        guard code == SQLITE_DONE, end == SQLITE_OK else {
+            throw target.error(code == SQLITE_DONE ? end : code)
+        }
+    }
+
     /// Writes a copy of the database as it stands; nothing may be at `target`.
     ///
     /// The copy is synchronised to the disk and put in place whole or not at all.

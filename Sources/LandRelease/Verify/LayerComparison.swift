@@ -109,7 +109,9 @@ enum LayerComparison {
 
     private static func metaFindings(_ connection: borrowing SQLiteConnection) -> [String] {
         let rows = (try? connection.query("SELECT key FROM clearroad_meta ORDER BY key")) ?? []
-        return rows.filter { !["schema_version", "writer"].contains($0[0].string) }.map {
+        return rows.filter {
+            !["schema_version", "writer", MachineBinding.key].contains($0[0].string)
+        }.map {
             "clearroad_meta, row \($0[0].shown) does not belong here (inserted)"
         }
     }

@@ -1,5 +1,3 @@
-internal import FileAccess
-internal import Fingerprint
 internal import SurveyModel
 
 /// What a look through a whole survey found.
@@ -12,12 +10,19 @@ public struct VerificationResult: Sendable, Equatable {
     public var findings: [String]
     /// Who stands behind each approval, one sentence each.
     public var approvals: [String] = []
+    /// What was not looked at, and what a person has to decide, one sentence each.
+    public var notes: [String] = []
+    /// Those of the findings that a look at sizes gave.
+    public var quickFindings: [String] = []
+    /// The files that the record cites.
+    public var files: [CitedFile] = []
 
     /// Whether nothing is wrong.
     public var isSound: Bool { findings.isEmpty }
 }
 
-/// Checks a survey against itself: chain, rules, layers, raw files, evidence and areas.
+/// Checks a survey against itself: chain, rules, layers, areas, and presence and sizes of the files it
+/// cites; `FileAudit` reads those.
 public enum Verification: Sendable {
     /// Everything that is wrong with a survey; never stops at the first finding.
     ///
@@ -58,7 +63,15 @@ public enum Verification: Sendable {
                 "the layers are those of version \(version) of the tables and were not compared: "
                     + "registry rebuild brings them to version \(RegistrySchema.version)")
         }
-        result.findings += fileFindings(record, folder)
+        result.files = FileAudit.files(of: record, in: folder)
+        let files = FileAudit.quickFindings(result.files, in: folder)
+        result.quickFindings = files.findings
+        result.findings += files.findings
+        result.notes +=
+            files.notes
+            + record.merging.unsettled.filter { $0.kind != .brokenRule }.map {
+                "not settled: \($0.kind.rawValue), \($0.text)"
+            }
         if !record.areaAccount.isBalanced {
             result.findings.append("the areas do not add up to those of the segments")
         }
@@ -83,7 +96,14 @@ public enum Verification: Sendable {
         return findings
     }
 
+    /// Findings about each of several heads with commas between them.
     private static func headFindings(_ text: String, _ chain: EventChain) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).flatMap {
+            headFinding(String($0), chain)
+        }
+    }
+
+    private static func headFinding(_ text: String, _ chain: EventChain) -> [String] {
         guard let head = RegistryHead(parsing: text) else {
             return ["\(TextRules.quoted(text)) is not a head such as writer:number:hash"]
         }
@@ -100,34 +120,5 @@ public enum Verification: Sendable {
             return ["\(name) is not the one of the given head: the chain was written anew (forked)"]
         }
         return []
-    }
-
-    private static func fileFindings(_ record: SurveyRecord, _ folder: String) -> [String] {
-        let sweeps = record.sweeps.flatMap(\.fact.rawFiles).compactMap { file in
-            fileFinding("raw sweep", folder + "/" + file.path, file.digest)
-        }
-        let cited = record.reports.flatMap {
-            [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }
-        }
-        let evidence = Set(cited).sorted().compactMap { digest -> String? in
-            guard let path = EvidenceStore.path(of: digest, inSurvey: folder) else {
-                return "evidence \(digest.short) is missing from \(EvidenceStore.folderName)"
-            }
-            return fileFinding("evidence", path, digest)
-        }
-        return sweeps + evidence
-    }
-
-    private static func fileFinding(
-        _ what: String, _ path: String, _ digest: Digest
-    ) -> String? {
-        do {
-            let found = try Digest(ofFile: path)
-            guard found != digest else { return nil }
-            return "\(what) \(path) was changed: its digest is \(found.short), expected "
-                + digest.short
-        } catch {
-            return "\(what) \(digest.short): \(error.description)"
-        }
     }
 }

@@ -15,6 +15,7 @@ enum ReleaseCommand {
         subcommands: [
             status, start, box, claim, qualityControl, visit, request, approve, giveBack, handOver,
             reopen, suspend, accident, thaw, WaiveCommand.command, log,
+            ReleaseBundleCommand.bundle,
         ])
 
     static let segment = Argument<String>("SEGMENT", help: "the segment")

@@ -6,8 +6,14 @@ import SurveyWorkflow
 /// The command `clearroad survey`.
 enum SurveyCommand {
     static let command = Command(
-        "survey", summary: "make a survey folder, approve its settings, look at it",
-        subcommands: [initialise, approve, information])
+        "survey",
+        summary: "make a survey folder, approve its settings, look at it, merge it with others",
+        subcommands: [
+            initialise, approve, information, SurveyBundleCommand.bundle, SurveyBundleCommand.merge,
+            SurveyBundleCommand.join, SurveyBundleCommand.adopt, SurveyConflictCommand.conflicts,
+            SurveyConflictCommand.settle, SurveyConflictCommand.changes,
+            SurveyBundleCommand.backup, SurveyAccountCommand.account,
+        ])
 
     static let name = RequiredOption<String>("name", valueName: "NAME", help: "name of the survey")
     static let crs = RequiredOption<String>(

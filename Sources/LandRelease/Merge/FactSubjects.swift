@@ -1,0 +1,130 @@
+internal import SurveyModel
+
+/// Something events are about.
+enum Subject: Hashable, Sendable {
+    case survey
+    case settings
+    case proposal(Digest)
+    case road(String)
+    case segment(String)
+    case sweep(Digest)
+    case run(RunKey)
+    case alarm(AlarmKey)
+    case report(String)
+    /// Anything else, by kind and name.
+    case other(kind: String, name: String)
+}
+
+/// What an event does to a subject.
+enum Touch: Sendable {
+    /// It makes or changes it.
+    case edit
+    /// It adds evidence about it; any amount of it goes together.
+    case evidence
+    /// It decides on it, on what was known.
+    case decision
+
+    /// Whether two installations that did not know of each other cannot both have done this without
+    /// a person looking at it.
+    func clashes(with other: Touch) -> Bool {
+        switch (self, other) {
+        case (.evidence, .evidence), (.edit, .evidence), (.evidence, .edit): false
+        default: true
+        }
+    }
+}
+
+/// What an event is about.
+struct FactSubjects {
+    /// What it makes: nobody else may have made another thing of that name.
+    var made: Subject?
+    /// What it touches, with what it makes.
+    var touched: [(subject: Subject, touch: Touch)]
+    /// What it speaks of by a name that another installation may have given to something else.
+    var named: [Subject] = []
+}
+
+extension Fact {
+    /// What it is about; `record` tells where sweeps, alarms and reports belong.
+    func subjects(in record: SurveyRecord) -> FactSubjects {
+        switch self {
+        case .surveyCreated: .init(made: .survey, touched: [(.survey, .edit)])
+        case .settingsProposed(let fact):
+            .init(made: .proposal(fact.digest), touched: [(.proposal(fact.digest), .edit)])
+        case .settingsApproved: .init(touched: [(.settings, .decision)])
+        case .roadRegistered(let fact):
+            .init(made: .road(fact.id), touched: [(.road(fact.id), .edit)])
+        case .segmentAdded(let fact):
+            .init(
+                made: .segment(fact.id), touched: [(.segment(fact.id), .edit)],
+                named: [.road(fact.road)])
+        case .segmentClassified(let fact): .segment(fact.segment, .edit)
+        case .sweepRegistered(let fact): .sweep(fact)
+        case .detectionRun(let fact): .run(fact, record)
+        case .alarmClosed(let fact): .closing(fact, record)
+        case .reportSubmitted(let fact):
+            .init(
+                made: .report(fact.id),
+                touched: [(.report(fact.id), .edit), (.segment(fact.segment), .edit)],
+                named: [.segment(fact.segment)])
+        case .reportReturned(let fact): .report(fact.report, .edit, record)
+        case .reportApproved(let fact): .report(fact.report, .decision, record)
+        case .segmentSuspended(let fact): .segment(fact.segment, .edit)
+        case .segmentReopened(let fact): .segment(fact.segment, .edit)
+        case .reviewClosed(let fact): .segment(fact.segment, .edit)
+        case .conflictSettled(let fact): .settlement(fact, record)
+        }
+    }
+}
+
+extension FactSubjects {
+    /// Something done to a segment, which it names.
+    static func segment(_ id: String, _ touch: Touch) -> Self {
+        .init(touched: [(.segment(id), touch)], named: [.segment(id)])
+    }
+
+    fileprivate static func report(_ id: String, _ touch: Touch, _ record: SurveyRecord) -> Self {
+        let segment = record.report(id)?.fact.segment
+        return .init(
+            touched: [(.report(id), touch)]
+                + (segment.map { [(.segment($0), touch)] } ?? []), named: [.report(id)])
+    }
+
+    fileprivate static func sweep(_ fact: SweepRegistered) -> Self {
+        let segment = fact.isBlank ? nil : fact.segment
+        return .init(
+            made: .sweep(fact.digest),
+            touched: [(.sweep(fact.digest), .edit)]
+                + (segment.map { [(.segment($0), .evidence)] } ?? []),
+            named: [fact.segment.map { .segment($0) }, fact.placement.map { .road($0.road) }]
+                .compactMap { $0 })
+    }
+
+    fileprivate static func run(_ fact: DetectionRun, _ record: SurveyRecord) -> Self {
+        let sweep = record.sweep(fact.sweep)?.fact
+        let segment = sweep?.isBlank == true ? nil : sweep?.segment
+        return .init(
+            made: .run(fact.key),
+            touched: [(.run(fact.key), .edit)]
+                + (segment.map { [(.segment($0), .evidence)] } ?? []))
+    }
+
+    fileprivate static func closing(_ fact: AlarmClosed, _ record: SurveyRecord) -> Self {
+        let alarm = record.alarmKeys[fact.alarm].map { record.alarms[$0] }
+        let key = alarm?.key ?? fact.alarm
+        let segments = alarm.map { alarm in
+            record.segments.filter { $0.fact.holds(alarm) }.map(\.id)
+        }
+        return .init(
+            made: .alarm(key),
+            touched: [(.alarm(key), .edit)]
+                + (segments ?? []).map { (.segment($0), .evidence) })
+    }
+
+    fileprivate static func settlement(_ fact: ConflictSettled, _ record: SurveyRecord) -> Self {
+        let settled = record.merging.conflicts.filter { conflict in
+            conflict.parties.contains { fact.events.contains($0.name) }
+        }
+        return .init(touched: Set(settled.flatMap(\.subjects)).map { ($0, .edit) })
+    }
+}

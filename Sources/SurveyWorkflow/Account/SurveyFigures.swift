@@ -1,0 +1,131 @@
+internal import Cartography
+public import LandRelease
+internal import SurveyModel
+
+/// What was done in a week, a month or since the beginning, and how the ground stands at its end.
+public struct SurveyFigures: Sendable {
+    /// Ground released by product and method.
+    public struct Release: Sendable, Hashable {
+        /// The product.
+        public var product: LandProduct
+        /// By which method.
+        public var method: String
+        /// Area (m2), shared ground counted once.
+        public var squareMetres: Double
+    }
+
+    /// The period; `nil` for the whole record.
+    public var period: ReportingPeriod?
+    /// The account at its end.
+    public var account: AreaAccount
+    /// Ground that more than one segment holds (m2), counted once in the account.
+    public var sharedSquareMetres: Double
+    /// Ground released in it.
+    public var releases: [Release]
+    /// Length swept in it (km), blank ground left out.
+    public var laneKilometres: Double
+    /// Alarms raised in it.
+    public var alarmsOpened: Int
+    /// Alarms whose closing was recorded in it.
+    public var alarmsClosed: Int
+    /// Alarms open at its end.
+    public var alarmsOpen: Int
+    /// Alarms open for more than 14 days at its end.
+    public var alarmsOverdue: Int
+    /// Ground not released at its end that evidence does not cover (m2), for the class covered least.
+    public var coverageDebtSquareMetres: Double
+    /// Approvals of reports in it.
+    public var approvals: Int
+    /// Reports given back in it.
+    public var returns: Int
+    /// Segments taken back in it.
+    public var reopenings: Int
+
+    /// Days after which an open alarm is overdue.
+    public static let overdueDays = 14
+
+    /// The figures of `survey`.
+    public static func of(
+        _ survey: SurveyFolder, period: ReportingPeriod?, clock: WallClock = .system
+    ) throws -> (figures: SurveyFigures, head: String) {
+        let registry = try survey.registry(readOnly: true)
+        let figures = try SurveyFigures(
+            events: try registry.events(), period: period, today: clock.today)
+        return (figures, try registry.headsInWords())
+    }
+
+    /// The figures of `events` up to the end of `period`.
+    init(events: [Event], period: ReportingPeriod?, today: String) throws {
+        let until = events.filter { event in
+            period.map { String(event.at.prefix(10)) < $0.dayAfter } ?? true
+        }
+        let record = SurveyRecord(events: until)
+        let inside = until.filter { event in
+            (period?.holds(event.at) ?? true) && record.merging.void[event.name] == nil
+                && record.merging.repeated[event.name] == nil
+        }
+        func isInside(_ stamp: EventStamp) -> Bool { period?.holds(stamp.at) ?? true }
+        self.period = period
+        (account, sharedSquareMetres) = AreaLedger.account(of: record)
+        releases = Self.releases(inside, record)
+        laneKilometres =
+            record.sweeps.filter { sweep in
+                !sweep.fact.isBlank && (period?.holds(sweep.fact.acquiredOn) ?? true)
+            }.reduce(0) { $0 + $1.fact.lengthMetres } / 1000
+        alarmsOpened = record.alarms.count { isInside($0.stamp) }
+        alarmsClosed = record.alarms.compactMap(\.closing).count { isInside($0.stamp) }
+        alarmsOpen = record.alarms.count(where: \.isOpen)
+        alarmsOverdue = Self.overdue(record, end: min(period?.dayAfter ?? today, today))
+        coverageDebtSquareMetres = try Self.debt(record)
+        approvals = inside.count { $0.fact.kind == .reportApproved }
+        returns = inside.count { $0.fact.kind == .reportReturned }
+        reopenings = inside.count { $0.fact.kind == .segmentReopened }
+    }
+
+    private static func releases(_ events: [Event], _ record: SurveyRecord) -> [Release] {
+        var segments: [LandProduct: Set<String>] = [:]
+        for event in events {
+            guard case .reportApproved(let fact) = event.fact,
+                let report = record.report(fact.report)
+            else { continue }
+            segments[report.fact.product, default: []].insert(report.fact.segment)
+        }
+        return [LandProduct.cancelled, .reduced, .cleared].compactMap { product in
+            guard let ids = segments[product] else { return nil }
+            let parcels = AreaLedger.parcels(
+                of: record.segments.filter { ids.contains($0.id) }, record)
+            return Release(
+                product: product, method: method(of: product),
+                squareMetres: parcels.reduce(0) { $0 + $1.squareMetres })
+        }
+    }
+
+    /// The method a product stands for while tasks name none.
+    private static func method(of product: LandProduct) -> String {
+        switch product {
+        case .none: ""
+        case .cancelled: "non-technical survey"
+        case .reduced: "technical survey"
+        case .cleared: "clearance"
+        }
+    }
+
+    private static func overdue(_ record: SurveyRecord, end: String) -> Int {
+        guard let last = CivilDay(end) else { return 0 }
+        return record.alarms.filter(\.isOpen).count {
+            guard let raised = CivilDay($0.stamp.at) else { return false }
+            return last.number - raised.number > overdueDays
+        }
+    }
+
+    private static func debt(_ record: SurveyRecord) throws -> Double {
+        let evidence = EvidenceCoverage(record: record)
+        return try record.segments.filter { AreaLedger.isCounted($0) && $0.product == .none }
+            .reduce(0) { debt, segment in
+                let open = try evidence.accounts(of: segment).map {
+                    $0.areaSquareMetres - $0.coveredSquareMetres
+                }
+                return debt + max(0, open.max() ?? 0) * segment.areaScale
+            }
+    }
+}
