@@ -33,6 +33,8 @@ public struct PeopleBook: Sendable, Equatable {
     /// People in order of registration.
     public internal(set) var persons: [PersonRecord] = []
     private var index: [FoldedName: Int] = [:]
+    /// The same by the spelling registered: folding a name costs more than all else of most events.
+    private var exactIndex: [String: Int] = [:]
     private var keyIndex: [SSHPublicKey: Int] = [:]
 
     /// Nobody.
@@ -43,7 +45,7 @@ public struct PeopleBook: Sendable, Equatable {
 
     /// The person of that name.
     public func person(named name: String) -> PersonRecord? {
-        index[FoldedName(name)].map { persons[$0] }
+        (exactIndex[name] ?? index[FoldedName(name)]).map { persons[$0] }
     }
 
     /// Who acts under `name` at a time, a date or a timestamp.
@@ -69,6 +71,7 @@ public struct PeopleBook: Sendable, Equatable {
 
     mutating func apply(_ fact: PersonRegistered, _ stamp: EventStamp) {
         index[FoldedName(fact.name)] = persons.count
+        exactIndex[fact.name] = persons.count
         persons.append(
             PersonRecord(
                 name: fact.name, organisation: fact.organisation, roles: fact.roles, keys: [],
