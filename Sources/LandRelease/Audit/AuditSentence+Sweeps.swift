@@ -35,9 +35,7 @@ extension AuditSentence {
     }
 
     func words(_ fact: AlarmClosed) -> String {
-        let name =
-            record.alarmKeys[fact.alarm].map { record.alarms[$0].id }
-            ?? "\(fact.alarm.number) of sweep \(fact.alarm.run.sweep.short)"
+        let name = name(of: fact.alarm)
         let result =
             switch fact.result {
             case .item:

@@ -73,6 +73,45 @@ extension Fact {
         case .segmentReopened(let fact): .segment(fact.segment, .edit)
         case .reviewClosed(let fact): .segment(fact.segment, .edit)
         case .conflictSettled(let fact): .settlement(fact, record)
+        case .personRegistered(let fact): .made("person", FoldedName(fact.name).text)
+        case .personChanged(let fact): .changed("person", FoldedName(fact.name).text)
+        case .assetRegistered(let fact): .made("asset", fact.id)
+        case .assetRetired(let fact): .changed("asset", fact.id)
+        case .accreditationGranted(let fact): .made("accreditation", fact.number)
+        case .accreditationWithdrawn(let fact): .changed("accreditation", fact.number)
+        case .taskOrdered(let fact):
+            .init(
+                made: .other(kind: "task", name: fact.id),
+                touched: [
+                    (.other(kind: "task", name: fact.id), .edit), (.segment(fact.segment), .edit),
+                ], named: [.segment(fact.segment), .other(kind: "asset", name: fact.asset)])
+        case .taskClosed(let fact): .changed("task", fact.task)
+        case .waiverGranted(let fact): .segment(fact.segment, .decision)
+        case .waiverWithdrawn(let fact): .segment(fact.segment, .decision)
+        case .noEvidenceConcluded(let fact): .segment(fact.segment, .edit)
+        case .workStarted(let fact): .segment(fact.segment, .edit)
+        case .boxChecked(let fact):
+            .init(
+                touched: [(.other(kind: "box", name: fact.asset), .evidence)],
+                named: [.other(kind: "asset", name: fact.asset)])
+        case .clearanceClaimed(let fact): .segment(fact.segment, .edit)
+        case .qualityChecked(let fact): .segment(fact.segment, .edit)
+        case .qaVisited(let fact):
+            fact.segment.map { .segment($0, .evidence) }
+                ?? .init(touched: [(.other(kind: "visit", name: fact.date), .evidence)])
+        case .accidentReported(let fact): .accident(fact, record)
+        case .handedOver(let fact): .segment(fact.segment, .decision)
+        case .lotThawed(let fact): .segment(fact.segment, .decision)
+        case .segmentSplit(let fact): .geometry([fact.segment], fact.parts)
+        case .segmentMerged(let fact): .geometry(fact.segments, [fact.whole])
+        case .segmentReversioned(let fact): .segment(fact.geometry.id, .edit)
+        case .alarmAssigned(let fact): .alarm(fact.alarm, record)
+        case .alarmInspected(let fact): .alarm(fact.look.alarm, record)
+        case .findRecorded(let fact): .find(fact, record)
+        case .findDisposed(let fact): .changed("find", fact.find)
+        case .searchClosed(let fact): .changed("find", fact.find)
+        case .seedsSealed(let fact): .segment(fact.segment, .evidence)
+        case .seedsUnsealed(let fact): .segment(fact.sheet.segment, .evidence)
         }
     }
 }
@@ -81,6 +120,51 @@ extension FactSubjects {
     /// Something done to a segment, which it names.
     static func segment(_ id: String, _ touch: Touch) -> Self {
         .init(touched: [(.segment(id), touch)], named: [.segment(id)])
+    }
+
+    fileprivate static func made(_ kind: String, _ name: String) -> Self {
+        let subject = Subject.other(kind: kind, name: name)
+        return .init(made: subject, touched: [(subject, .edit)])
+    }
+
+    fileprivate static func changed(_ kind: String, _ name: String) -> Self {
+        let subject = Subject.other(kind: kind, name: name)
+        return .init(touched: [(subject, .edit)], named: [subject])
+    }
+
+    /// Segments that go, and those that take their place.
+    fileprivate static func geometry(_ old: [String], _ new: [SegmentAdded]) -> Self {
+        .init(
+            made: new.first.map { .segment($0.id) },
+            touched: (old + new.map(\.id)).map { (.segment($0), .edit) },
+            named: old.map { .segment($0) })
+    }
+
+    /// A look at an alarm, which is evidence about the ground it lies on.
+    fileprivate static func alarm(_ key: AlarmKey, _ record: SurveyRecord) -> Self {
+        let segment = record.alarmPlace(key).flatMap { record.alarms[$0].segment }
+        return .init(
+            touched: [(.alarm(key), .evidence)]
+                + (segment.map { [(.segment($0), .evidence)] } ?? []))
+    }
+
+    fileprivate static func find(_ fact: FindRecorded, _ record: SurveyRecord) -> Self {
+        let find = Subject.other(kind: "find", name: fact.id)
+        var segments = record.find(fact.id)?.segments ?? []
+        if let named = fact.place.segment, !segments.contains(named) { segments.append(named) }
+        return .init(
+            made: find, touched: [(find, .edit)] + segments.map { (.segment($0), .evidence) })
+    }
+
+    fileprivate static func accident(
+        _ fact: AccidentReported, _ record: SurveyRecord
+    ) -> Self {
+        let segments = record.segments.filter {
+            $0.fact.holds(
+                fact.position, on: fact.road, along: fact.placeErrorMetres,
+                across: fact.placeErrorMetres)
+        }
+        return .init(touched: segments.map { (.segment($0.id), .evidence) })
     }
 
     fileprivate static func report(_ id: String, _ touch: Touch, _ record: SurveyRecord) -> Self {
@@ -110,7 +194,7 @@ extension FactSubjects {
     }
 
     fileprivate static func closing(_ fact: AlarmClosed, _ record: SurveyRecord) -> Self {
-        let alarm = record.alarmKeys[fact.alarm].map { record.alarms[$0] }
+        let alarm = record.alarmPlace(fact.alarm).map { record.alarms[$0] }
         let key = alarm?.key ?? fact.alarm
         let segments = alarm.map { alarm in
             record.segments.filter { $0.fact.holds(alarm) }.map(\.id)

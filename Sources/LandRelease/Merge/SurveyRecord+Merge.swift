@@ -133,7 +133,7 @@ extension SurveyRecord {
             case .segment(let id): id
             case .report(let id): report(id)?.fact.segment
             case .sweep(let digest): sweep(digest)?.fact.segment
-            case .alarm(let key): alarmKeys[key].flatMap { alarms[$0].segment }
+            case .alarm(let key): alarmPlace(key).flatMap { alarms[$0].segment }
             default: nil
             }
         }.sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }

@@ -126,7 +126,7 @@ extension Fact.Kind {
         case .reportReturned: .returnReport
         case .reportApproved: .approveReport
         case .segmentSuspended: .suspend
-        case .reviewClosed: .closeReview
+        case .reviewClosed, .conflictSettled: .closeReview
         case .personRegistered, .personChanged: .registerPerson
         case .assetRegistered, .assetRetired: .registerAsset
         case .accreditationGranted, .accreditationWithdrawn: .accredit

@@ -79,10 +79,12 @@ extension SurveyRecord {
             let alarm = self.alarm(find.alarm)
             let held = new.filter { part in
                 alarm.map { part.holds($0) }
-                    ?? part.holds(
-                        find.fact.position, on: find.road, along: 0, across: 0)
+                    ?? find.position.map {
+                        part.holds($0, on: find.road ?? "", along: 0, across: 0)
+                    } ?? false
             }
-            let nearest = Self.nearest(find.fact.position.chainageMetres, of: new)
+            let nearest = find.position.flatMap { Self.nearest($0.chainageMetres, of: new) }
+                ?? new.first
             owners += held.isEmpty ? [nearest?.id].compactMap { $0 } : held.map(\.id)
             finds[index].segments = owners
         }
