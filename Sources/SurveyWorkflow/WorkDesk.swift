@@ -1,6 +1,5 @@
 internal import Cartography
 public import LandRelease
-public import SurveyModel
 
 /// Work on segments and what is looked at of it: every fact is checked by the record's rules.
 public struct WorkDesk: Sendable {

@@ -3,12 +3,6 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-extension VisitedActivity: EnumValue {}
-extension Severity: EnumValue {}
-extension AccidentKind: EnumValue {}
-extension AccidentGround: EnumValue {}
-extension DeviceCategory: EnumValue {}
-
 extension ReleaseCommand {
     static let visited = RequiredOption<VisitedActivity>(
         "activity", valueName: "ACTIVITY", help: "what was looked at")

@@ -3,13 +3,6 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-extension WorkActivity: EnumValue {}
-extension BoxMoment: EnumValue {}
-extension QualityKind: EnumValue {}
-extension QualityResult: EnumValue {}
-extension NonConformity: EnumValue {}
-extension ReopenCause: EnumValue {}
-
 /// Whether an asset found over the test box what it has to find.
 enum BoxResult: String, CaseIterable, EnumValue {
     case passed
