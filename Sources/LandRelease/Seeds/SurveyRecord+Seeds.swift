@@ -83,14 +83,11 @@ extension SurveyRecord {
         "seeds \(lot.sealed.commitment.short) of \(lot.segment)"
     }
 
-    /// The lot and those worked by the same people: segments that share an operator of their sweeps.
+    /// The lot and those worked by the same team with the same means, as far as that is known.
     func siblings(of segment: String) -> Set<String> {
-        func operators(_ id: String) -> Set<FoldedName> {
-            Set(sweeps(of: id).compactMap { $0.fact.operatorName.map { FoldedName($0) } })
-        }
-        let own = operators(segment)
+        guard let own = self.segment(segment).map({ lots(of: $0) }) else { return [segment] }
         return Set(
-            segments.map(\.id).filter { $0 == segment || !own.isDisjoint(with: operators($0)) })
+            segments.filter { $0.id == segment || !own.isDisjoint(with: lots(of: $0)) }.map(\.id))
     }
 
     /// Why a sweep of a lot counts no longer: a seed was missed after it, back to the last test passed.

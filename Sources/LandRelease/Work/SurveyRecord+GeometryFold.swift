@@ -83,7 +83,8 @@ extension SurveyRecord {
                         part.holds($0, on: find.road ?? "", along: 0, across: 0)
                     } ?? false
             }
-            let nearest = find.position.flatMap { Self.nearest($0.chainageMetres, of: new) }
+            let nearest =
+                find.position.flatMap { Self.nearest($0.chainageMetres, of: new) }
                 ?? new.first
             owners += held.isEmpty ? [nearest?.id].compactMap { $0 } : held.map(\.id)
             finds[index].segments = owners

@@ -76,6 +76,16 @@ struct PermissionTests {
         }
     }
 
+    /// Somebody's look at an alarm nobody knows.
+    private static let look = AlarmClosed(
+        alarm: AlarmKey(
+            run: RunKey(
+                sweep: SurveyFixture.digest("x"), algorithmVersion: "1",
+                settingsDigest: SurveyFixture.digest("x"), rateVerified: true), number: 1),
+        result: .noItem, position: RoadPosition(chainageMetres: 1, offsetMetres: 1),
+        geographic: SurveyFixture.place(1, 1), depthMetres: 1, closedBy: "X",
+        closedOn: "2026-03-01")
+
     /// A fact of each kind that needs a role; whether it is sound otherwise does not matter here.
     static func fact(_ kind: Fact.Kind) -> Fact? {
         let coverage: [CoverageAccount] = []
@@ -84,20 +94,31 @@ struct PermissionTests {
             .segmentClassified, .sweepRegistered, .detectionRun, .segmentReopened,
             .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed, .qualityChecked,
             .qaVisited, .accidentReported, .handedOver, .lotThawed, .segmentSplit, .segmentMerged,
-            .segmentReversioned:
+            .segmentReversioned, .findRecorded:
             nil
         case .settingsApproved: .settingsApproved(.init(digest: SurveyFixture.digest("x")))
-        case .alarmClosed:
-            .alarmClosed(
-                AlarmClosed(
-                    alarm: AlarmKey(
-                        run: RunKey(
-                            sweep: SurveyFixture.digest("x"), algorithmVersion: "1",
-                            settingsDigest: SurveyFixture.digest("x"), rateVerified: true),
-                        number: 1), result: .noItem,
-                    position: RoadPosition(chainageMetres: 1, offsetMetres: 1),
-                    geographic: SurveyFixture.place(1, 1), depthMetres: 1, closedBy: "X",
-                    closedOn: "2026-03-01"))
+        case .alarmClosed: .alarmClosed(look)
+        case .alarmInspected: .alarmInspected(.init(look: look))
+        case .alarmAssigned:
+            .alarmAssigned(.init(alarm: look.alarm, assignee: "x", assignedOn: "2026-03-01"))
+        case .findDisposed: .findDisposed(.init(find: "x", disposal: .init(.pending)))
+        case .searchClosed: .searchClosed(.init(find: "x", coverage: [], dig: nil, reason: "x"))
+        case .seedsSealed:
+            .seedsSealed(
+                .init(
+                    segment: "x", commitment: SurveyFixture.digest("x"), count: 1,
+                    buriedOn: "2026-03-01"))
+        case .seedsUnsealed:
+            .seedsUnsealed(
+                .init(
+                    commitment: SurveyFixture.digest("x"), nonce: "x",
+                    sheet: .init(segment: "x", road: "x", seeds: [])))
+        case .conflictSettled:
+            .conflictSettled(
+                .init(
+                    events: [],
+                    stands: EventName(writer: String(repeating: "a", count: 32), number: 1),
+                    reason: "x"))
         case .reportSubmitted: .reportSubmitted(SurveyFixture.report(coverage: coverage))
         case .reportReturned: .reportReturned(.init(report: "x", reason: "x"))
         case .reportApproved:

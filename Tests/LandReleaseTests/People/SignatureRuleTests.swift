@@ -12,7 +12,7 @@ struct SignatureRuleTests {
         -> GrowingRecord
     {
         var settings = SurveyFixture.settings
-        settings.authority = use.map { SurveySettings.Authority(signatures: $0) }
+        settings.authority = use.map { SurveySettings.Authority(seedsPerLot: 0, signatures: $0) }
         var survey = try GrowingRecord(settings: settings)
         survey.addAuthority(key: key)
         survey.addPerson(SurveyFixture.author, .operationsManager)

@@ -6,7 +6,7 @@ extension SurveyFixture {
     /// Settings with what an authority asks.
     static var strict: SurveySettings {
         var settings = Self.settings
-        settings.authority = SurveySettings.Authority()
+        settings.authority = SurveySettings.Authority(seedsPerLot: 0)
         return settings
     }
 
