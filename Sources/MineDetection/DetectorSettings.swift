@@ -4,6 +4,8 @@
 public struct DetectorSettings: Sendable, Hashable, Codable {
     /// Changes whenever the same input can give other alarms.
     public static let algorithmVersion = "imaging-1"
+    /// The same for neighbouring channels imaged together.
+    public static let joinedAlgorithmVersion = "joined-1"
 
     /// Length of a slab (cycles); slabs overlap by half.
     public var slabCycles = 0.6

@@ -81,7 +81,8 @@ struct ChannelImaging: Sendable {
         return result
     }
 
-    private func focusing(_ prepared: PreparedChannel) -> EchoFocusing {
+    /// The focusing of one channel.
+    func focusing(_ prepared: PreparedChannel) -> EchoFocusing {
         let step = 1000 / centreFrequencyMHz / Self.rowsPerCycle
         let window =
             Double(prepared.short.samplesPerTrace - 1)

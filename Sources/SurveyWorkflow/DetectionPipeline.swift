@@ -15,13 +15,18 @@ public struct DetectionPipeline: Sendable {
     public let discriminator: Discriminator?
     /// Whether of each echo just what the plain imaging score needs is measured.
     private(set) var isTopsOnly = false
+    /// Whether neighbouring channels are imaged together, which was shown on simulated ground alone.
+    public let joinsChannels: Bool
 
     /// A pipeline at the operating point of `ground`.
     public init(
         ground: SurveySettings.Detection, detector: DetectorSettings = DetectorSettings(),
-        centreFrequencyMHz: Double? = nil, discriminator: Discriminator? = .standard
+        centreFrequencyMHz: Double? = nil, discriminator: Discriminator? = .standard,
+        joinsChannels: Bool = false
     ) {
-        self.discriminator = discriminator
+        // No judge has learnt from images of several channels.
+        self.discriminator = joinsChannels ? nil : discriminator
+        self.joinsChannels = joinsChannels
         self.ground = ground
         self.detector = detector
         self.centreFrequencyMHz = centreFrequencyMHz
@@ -31,7 +36,13 @@ public struct DetectionPipeline: Sendable {
     var imagingOnly: DetectionPipeline {
         DetectionPipeline(
             ground: ground, detector: detector, centreFrequencyMHz: centreFrequencyMHz,
-            discriminator: nil)
+            discriminator: nil, joinsChannels: joinsChannels)
+    }
+
+    /// The version of the detector, which changes whenever the same input can give other alarms.
+    public var algorithmVersion: String {
+        joinsChannels
+            ? DetectorSettings.joinedAlgorithmVersion : DetectorSettings.algorithmVersion
     }
 
     /// The same places and scores as `imagingOnly` in a fraction of the time; delays and classes are not told.
@@ -69,17 +80,23 @@ public struct DetectionPipeline: Sendable {
             }
             return results.compactMap(\.self)
         }
+        var echoes = scored.flatMap(\.echoes)
+        if joinsChannels {
+            echoes = try await joinedEchoes(
+                scored, sweep, preparation, monitor: monitor.withoutProgress)
+        }
         let objection = objection(imagingFrequency(sweep, preparation), channels)
         let search = CandidateSearch(
             discriminator: objection == nil ? discriminator : nil,
             radiusMetres: detector.suppressionRadiusMetres)
         return ScoredSweep(
-            candidates: search.candidates(from: scored.flatMap(\.echoes)),
+            candidates: search.candidates(from: echoes),
             judge: search.discriminator,
             centreFrequencyMHz: imagingFrequency(sweep, preparation),
             stretches: scored.flatMap(\.stretches), channelScores: scored.map(\.scores),
-            echoes: scored.flatMap(\.echoes),
-            warnings: warnings(sweep, preparation, scored) + [objection].compactMap(\.self),
+            echoes: echoes,
+            warnings: warnings(sweep, preparation, scored)
+                + [objection, joinsChannels ? .joinedChannels : nil].compactMap(\.self),
             sweptSquareMetres: sweptArea(channels, scored))
     }
 
@@ -110,6 +127,8 @@ public struct DetectionPipeline: Sendable {
     private struct ScoredChannel: Sendable {
         var index: Int
         var scores: ChannelScores
+        /// The prepared channel, where channels are imaged together.
+        var prepared: PreparedChannel?
         var echoes: [Echo]
         var stretches: [ValidStretch]
         var faults: [ChannelQuality.Fault: Int]
@@ -121,10 +140,7 @@ public struct DetectionPipeline: Sendable {
         _ monitor: WorkMonitor
     ) throws -> ScoredChannel {
         let prepared = try preparation.prepare(channel)
-        let engine = EnergyDetector(
-            settings: detector, centreFrequencyMHz: preparation.centreFrequencyMHz,
-            searchDepthMetres: ground.searchDepthMetres,
-            permittivityMaximum: ground.permittivityMaximum)
+        let engine = engine(preparation)
         let scores = try engine.scores(
             short: prepared.short, long: prepared.long,
             surfaceNanoseconds: prepared.surfaceNanoseconds,
@@ -134,15 +150,48 @@ public struct DetectionPipeline: Sendable {
             instrument: sweep.instrument,
             centreFrequencyMHz: imagingFrequency(sweep, preparation),
             longestDelayNanoseconds: engine.longestDelayNanoseconds)
-        let echoes = try imaging.echoes(
-            of: prepared, scores: scores, number: number, topsOnly: isTopsOnly, monitor: monitor)
+        let echoes =
+            joinsChannels
+            ? []
+            : try imaging.echoes(
+                of: prepared, scores: scores, number: number, topsOnly: isTopsOnly,
+                monitor: monitor)
         let counts = prepared.faults.reduce(into: [ChannelQuality.Fault: Int]()) {
             if let fault = $1 { $0[fault, default: 0] += 1 }
         }
         return ScoredChannel(
-            index: channel.index, scores: scores, echoes: echoes,
+            index: channel.index, scores: scores, prepared: joinsChannels ? prepared : nil,
+            echoes: echoes,
             stretches: prepared.validStretches(permittivity: ground.permittivityMaximum),
             faults: counts, traceCount: prepared.faults.count)
+    }
+
+    private func engine(_ preparation: DetectionPreparation) -> EnergyDetector {
+        EnergyDetector(
+            settings: detector, centreFrequencyMHz: preparation.centreFrequencyMHz,
+            searchDepthMetres: ground.searchDepthMetres,
+            permittivityMaximum: ground.permittivityMaximum)
+    }
+
+    /// The echoes of all channels imaged together; those without any good trace are left out.
+    private func joinedEchoes(
+        _ scored: [ScoredChannel], _ sweep: Sweep, _ preparation: DetectionPreparation,
+        monitor: WorkMonitor
+    ) async throws -> [Echo] {
+        let channels = sweep.channels.filter { $0.kind == .radar }
+        var members: [ArrayImaging.Member] = []
+        for (number, channel) in scored.enumerated() {
+            guard let prepared = channel.prepared, prepared.faults.contains(nil) else { continue }
+            members.append(
+                ArrayImaging.Member(
+                    prepared: prepared, scores: channel.scores, number: number,
+                    alongMetres: channels[number].alongOffsetMetres))
+        }
+        let imaging = try ArrayImaging(
+            members, instrument: sweep.instrument,
+            centreFrequencyMHz: imagingFrequency(sweep, preparation),
+            longestDelayNanoseconds: engine(preparation).longestDelayNanoseconds)
+        return try await imaging.echoes(monitor: monitor)
     }
 
     private func warnings(
@@ -203,4 +252,12 @@ public struct ScoredSweep: Sendable {
     public let warnings: [SweepWarning]
     /// Area the valid traces swept (m2).
     public let sweptSquareMetres: Double
+}
+
+extension SweepWarning {
+    /// That channels were imaged together.
+    static let joinedChannels = SweepWarning(
+        code: "channels-joined",
+        text: "neighbouring channels were imaged together, which was shown on simulated ground "
+            + "alone (SyntheticGround): keep the list of single channels beside this one")
 }

@@ -71,6 +71,20 @@ struct DiscriminatorCommandTests {
         #expect(!isWritten)
     }
 
+    @Test("Channels imaged together need blank ground, and go with no model and no map")
+    func acrossChannels() throws {
+        let alone = try ClearRoad.run("detect", lane, "--across-channels", "--out", out)
+        #expect(alone.failed(64, saying: "--across-channels needs --blank"), "\(alone)")
+        for words in [["--model", "m.json"], ["--detectability", folder.file("map.tif")]] {
+            let run = try ClearRoad.run(
+                ["detect", lane, "--across-channels", "--blank", lane, "--out", out] + words)
+            #expect(run.failed(64, saying: words[0]), "\(run)")
+        }
+        #expect(!isWritten)
+        let help = try ClearRoad.run("detect", "--help")
+        #expect(help.output.contains("SyntheticGround"))
+    }
+
     @Test("A radar file is no model")
     func radarAsModel() throws {
         let run = try ClearRoad.run("detect", lane, "--model", lane, "--out", out)
@@ -93,7 +107,10 @@ struct DiscriminatorCommandTests {
     @Test("Numbers no forest can have are refused before any work")
     func badNumbers() throws {
         let model = folder.file("model.json")
-        for words in [["--trees", "5"], ["--trees", "x"], ["--seed", "-1"]] {
+        for words in [
+            ["--trees", "5"], ["--trees", "x"], ["--seed", "-1"], ["--inject", "-1"],
+            ["--inject-alone"], ["--inject-weight", "0"],
+        ] {
             let run = try ClearRoad.run(["train", folder.path, "--out", model] + words)
             #expect(run.failed(64, saying: words[0]), "\(run)")
         }

@@ -121,57 +121,6 @@ public struct Discriminator: Sendable, Equatable, Codable {
     }
 }
 
-/// What a discriminator was trained on.
-public struct TrainingProvenance: Sendable, Equatable, Codable {
-    /// One lane.
-    public struct Lane: Sendable, Equatable, Codable {
-        /// Its name.
-        public var name: String
-        /// Digest of its radar file.
-        public var digest: String
-        /// Its soil group, which folds follow.
-        public var soilGroup: String
-        /// Mines and other objects in it.
-        public var mines, objects: Int
-        /// Echoes measured.
-        public var echoes: Int
-
-        /// A lane.
-        public init(
-            name: String, digest: String, soilGroup: String, mines: Int, objects: Int, echoes: Int
-        ) {
-            self.name = name
-            self.digest = digest
-            self.soilGroup = soilGroup
-            self.mines = mines
-            self.objects = objects
-            self.echoes = echoes
-        }
-    }
-
-    /// The program that trained it.
-    public var tool: String
-    /// Version of the features.
-    public var algorithm: String
-    /// How the forest was grown.
-    public var growth: ForestGrowth
-    /// The lanes.
-    public var lanes: [Lane]
-    /// What may be said of it, in words.
-    public var limits: String
-
-    /// A provenance.
-    public init(
-        tool: String, algorithm: String, growth: ForestGrowth, lanes: [Lane], limits: String
-    ) {
-        self.tool = tool
-        self.algorithm = algorithm
-        self.growth = growth
-        self.lanes = lanes
-        self.limits = limits
-    }
-}
-
 /// Scores as probabilities: logit P = intercept + slope x score, fitted to alarms on soil groups that the
 /// forest judging them had not learnt from.
 public struct ScoreCalibration: Sendable, Equatable, Codable {

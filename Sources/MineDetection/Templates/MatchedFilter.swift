@@ -134,7 +134,7 @@ public struct MatchedFilter: Sendable {
         let bins = length / 2 + 1
         var result = [Float](repeating: 0, count: width * 2 * bins)
         guard !section.isEmpty else { return result }
-        let mirror = MirroredTraces(count: section.count / width)
+        let mirror = MirroredPlaces(count: section.count / width, repeatsEnds: true)
         var transform = RealFourierTransform(count: length)
         for time in 0..<width {
             var row = [Float](repeating: 0, count: length)

@@ -131,7 +131,7 @@ private struct Snapshots {
         }
         var transform = RealFourierTransform(count: block)
         for section in sections where !section.isEmpty {
-            let mirror = MirroredTraces(count: section.count / order)
+            let mirror = MirroredPlaces(count: section.count / order, repeatsEnds: true)
             for start in stride(from: -block / 2, through: mirror.count - block / 2, by: block / 2)
             {
                 var parts = [[Float]](

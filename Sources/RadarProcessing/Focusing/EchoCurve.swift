@@ -28,17 +28,26 @@ public struct EchoCurve: Sendable, Hashable {
         return max(0.15, 1 - distance / (apertureMetres + 0.03))
     }
 
-    /// Two-way delay after the apex (ns) for a trace `along` metres from the middle of a body whose top
-    /// lies at `depthMetres`.
+    /// Horizontal distance of a trace `along` and `across` from the middle (m).
+    static func distance(_ along: Double, _ across: Double) -> Double {
+        across == 0 ? abs(along) : (along * along + across * across).squareRoot()
+    }
+
+    /// Two-way delay after the apex (ns) for a trace `along` and `across` metres from the middle of a body
+    /// whose top lies at `depthMetres`; the antennas are `separationMetres` apart along travel.
     func delayNanoseconds(
-        along: Double, depthMetres: Double, path: RefractedPath, separationMetres: Double
+        along: Double, across: Double = 0, depthMetres: Double, path: RefractedPath,
+        separationMetres: Double
     ) -> Double {
-        let beyond = max(0, abs(along) - flatRadiusMetres)
+        let distance = Self.distance(along, across)
+        let beyond = max(0, distance - flatRadiusMetres)
         guard beyond > 0 else { return 0 }
         let apex = path.delayNanoseconds(
             alongMetres: 0, depthMetres: depthMetres, separationMetres: separationMetres)
         let edge = path.delayNanoseconds(
-            alongMetres: beyond, depthMetres: depthMetres, separationMetres: separationMetres)
+            alongMetres: across == 0 ? beyond : beyond * along / distance,
+            acrossMetres: beyond * across / distance, depthMetres: depthMetres,
+            separationMetres: separationMetres)
         return edge - apex
     }
 }

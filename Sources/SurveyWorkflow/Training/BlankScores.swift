@@ -9,7 +9,7 @@ struct BlankScores {
         _ collection: EchoCollection, judge: Discriminator, suppressionRadiusMetres radius: Double
     ) {
         let search = CandidateSearch(discriminator: judge, radiusMetres: radius)
-        let blank = collection.lanes.indices.filter { collection.lanes[$0].isBlank }
+        let blank = collection.lanes.indices.filter { collection.lanes[$0].use == .blank }
         scores = blank.flatMap {
             search.candidates(from: collection.echoes(of: $0)).map(\.score)
         }.sorted(by: >)

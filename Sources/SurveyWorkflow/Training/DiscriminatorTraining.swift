@@ -7,6 +7,8 @@ struct DiscriminatorTraining: Sendable {
     let collection: EchoCollection
     let growth: ForestGrowth
     let imagingWeight: Double
+    /// How echoes were laid into blank lanes; `nil` where none were.
+    var laying: EchoLaying?
 
     /// Features the trees ask about: all but those that only tell the recorder's depth of window.
     static let features = EchoFeature.allCases
@@ -17,12 +19,13 @@ struct DiscriminatorTraining: Sendable {
     func discriminator(
         name: String, provenance: TrainingProvenance, where isTaken: (Int) -> Bool
     ) async throws -> Discriminator {
-        // Blank ground is never learnt from, so that its scores are those of ground not seen before.
         let taken = collection.echoes.filter {
-            isTaken($0.lane) && $0.label != .near && !collection.lanes[$0.lane].isBlank
+            isTaken($0.lane) && $0.label != .near && isTeaching(collection.lanes[$0.lane].use)
         }
         let rows = taken.map { item in Self.features.map { Float(item.echo.features[$0]) } }
-        let weights = Self.weights(taken)
+        let weights = zip(Self.weights(taken), taken).map { weight, item in
+            collection.lanes[item.lane].use == .laid ? weight * (laying?.weight ?? 1) : weight
+        }
         let isMine = taken.map(\.label.isMine)
         let forest = try await growth.forest(
             from: ForestGrowth.Rows(values: rows, isMine: isMine, weights: weights))
@@ -39,6 +42,15 @@ struct DiscriminatorTraining: Sendable {
             imagingWeight: imagingWeight, nominalTail: .imaging, calibration: nil,
             provenance: provenance, forest: forest,
             classForest: classForest)
+    }
+
+    private func isTeaching(_ use: EchoCollection.Use) -> Bool {
+        switch use {
+        case .trial: laying?.isAlone != true
+        // Its scores are to be those of ground not seen before.
+        case .blank: false
+        case .ground, .laid: true
+        }
     }
 
     /// A mine's weight falls to its echoes in proportion to their energy: the strongest tells most.

@@ -6,6 +6,18 @@ internal import SurveyModel
 
 /// The echoes of lanes with known truth.
 struct EchoCollection: Sendable {
+    /// What a lane is for.
+    enum Use: Sendable {
+        /// Learnt from, and judged by folds.
+        case trial
+        /// Blank, never learnt from: it tells what scores such ground reaches.
+        case blank
+        /// Blank, with echoes laid into copies of it: its ground is learnt.
+        case ground
+        /// Such a copy: learnt from, never judged.
+        case laid
+    }
+
     /// One lane.
     struct Lane: Sendable {
         var name: String
@@ -13,7 +25,7 @@ struct EchoCollection: Sendable {
         var soilGroup: String
         var targets: [Target]
         var ground: SweptGround
-        var isBlank: Bool
+        var use: Use
         var sweptSquareMetres: Double
         var centreFrequencyMHz: Double
     }
@@ -21,30 +33,42 @@ struct EchoCollection: Sendable {
     var lanes: [Lane] = []
     var echoes: [LabelledEcho] = []
 
-    /// Adds the lanes of a trial that are not aborted and whose targets can be expected to be seen.
+    /// Adds `lane`, read as `sweep`, with the echoes `pipeline` finds.
     mutating func add(
-        _ run: TrialRun, pipeline: DetectionPipeline, monitor: WorkMonitor
+        _ lane: TrialFolder.Lane, _ sweep: Sweep, use: Use, pipeline: DetectionPipeline,
+        monitor: WorkMonitor
     ) async throws {
-        let taken = run.folder.lanes.filter { $0.aborted == nil && $0.role != .shown }
-        for (place, lane) in taken.enumerated() {
-            try monitor.check()
-            monitor.progress(Double(place) / Double(taken.count), "lane \(lane.name)")
-            let sweep = try run.read(lane, monitor)
-            let targets = try lane.targets()
-            let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
-            let number = lanes.count
-            lanes.append(
-                Lane(
-                    name: lane.name, digest: try Digest(ofFile: lane.sweepPath),
-                    soilGroup: lane.soilGroup ?? lane.name, targets: targets,
-                    ground: try TrialRun.ground(of: lane, sweep), isBlank: lane.role == .blank,
-                    sweptSquareMetres: scored.sweptSquareMetres,
-                    centreFrequencyMHz: scored.centreFrequencyMHz))
-            echoes += scored.echoes.map { echo in
-                LabelledEcho(
-                    lane: number, echo: echo,
-                    label: EchoLabel(
-                        xMetres: echo.xMetres, yMetres: echo.yMetres, among: targets))
+        let targets = try lane.targets()
+        let scored = try await pipeline.scored(sweep, monitor: monitor.withoutProgress)
+        let number = lanes.count
+        lanes.append(
+            Lane(
+                name: lane.name, digest: try Digest(ofFile: lane.sweepPath),
+                soilGroup: lane.soilGroup ?? lane.name, targets: targets,
+                ground: try lane.ground(of: sweep), use: use,
+                sweptSquareMetres: scored.sweptSquareMetres,
+                centreFrequencyMHz: scored.centreFrequencyMHz))
+        echoes += scored.echoes.map { echo in
+            LabelledEcho(
+                lane: number, echo: echo,
+                label: EchoLabel(xMetres: echo.xMetres, yMetres: echo.yMetres, among: targets))
+        }
+    }
+
+    /// Adds a copy of the last lane added with `targets` laid into it: of `found` only their echoes.
+    mutating func add(copyOfLastWith targets: [Target], pass: Int, _ found: [Echo]) {
+        guard var copy = lanes.last(where: { $0.use != .laid }) else { return }
+        let number = lanes.count
+        copy.name += "+\(pass + 1)"
+        copy.targets = targets
+        copy.use = .laid
+        lanes.append(copy)
+        for echo in found {
+            let label = EchoLabel(xMetres: echo.xMetres, yMetres: echo.yMetres, among: targets)
+            switch label {
+            // Its ground is the lane's own, which is there already.
+            case .near, .ground: continue
+            case .mine, .object: echoes.append(LabelledEcho(lane: number, echo: echo, label: label))
             }
         }
     }

@@ -16,7 +16,8 @@ public struct SoilFoldAlarms: Sendable {
         suppressionRadiusMetres radius: Double
     ) async throws {
         let collection = training.collection
-        let groups = Set(collection.lanes.map(\.soilGroup)).sorted()
+        let judged = collection.lanes.indices.filter { collection.lanes[$0].use != .laid }
+        let groups = Set(judged.map { collection.lanes[$0].soilGroup }).sorted()
         guard groups.count >= 2 else {
             throw WorkflowError.impossible(
                 reason: "all lanes share one soil group, so that nothing can be held back",
@@ -28,7 +29,7 @@ public struct SoilFoldAlarms: Sendable {
                 name: "fold", provenance: provenance,
                 where: { collection.lanes[$0].soilGroup != group })
             let search = CandidateSearch(discriminator: judge, radiusMetres: radius)
-            for lane in collection.lanes.indices where collection.lanes[lane].soilGroup == group {
+            for lane in judged where collection.lanes[lane].soilGroup == group {
                 let candidates = search.candidates(from: collection.echoes(of: lane))
                 alarms[lane] = candidates.enumerated().map { rank, found in
                     ScoredAlarm(
@@ -37,10 +38,11 @@ public struct SoilFoldAlarms: Sendable {
                 }
             }
         }
-        let names = Self.names(collection.lanes.map(\.name))
-        lanes = collection.lanes.enumerated().map { place, lane in
-            TrialLane(
-                name: names[place], soilGroup: lane.soilGroup, ground: lane.ground,
+        let names = Self.names(judged.map { collection.lanes[$0].name })
+        lanes = zip(judged, names).map { place, name in
+            let lane = collection.lanes[place]
+            return TrialLane(
+                name: name, soilGroup: lane.soilGroup, ground: lane.ground,
                 targets: lane.targets, alarms: alarms[place])
         }
     }

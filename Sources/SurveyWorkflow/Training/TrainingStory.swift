@@ -17,6 +17,8 @@ public struct TrainingStory: Sendable {
     public var imagingWeight: Double
     /// Name of the discriminator.
     public var name: String
+    /// Simulated echoes to learn from as well; `nil` for none.
+    public var laying: EchoLaying?
 
     /// Training on the lanes of `folders`.
     public init(
@@ -66,19 +68,13 @@ public struct TrainingStory: Sendable {
             ground: SurveySettings.Detection(
                 groundRatePerSquareMetre: 0.2, permittivity: 4, permittivityMaximum: 9,
                 searchDepthMetres: 0.3), discriminator: nil)
-        var collection = EchoCollection()
-        for folder in folders {
-            let run = try TrialRun(
-                folder: try TrialFolder.read(folder),
-                detectors: [try TrialDetector.standard(groundRate: 0.2)], options: options)
-            try await collection.add(run, pipeline: pipeline, monitor: monitor)
-        }
+        let collection = try await gathered(pipeline, monitor)
         guard collection.echoes.contains(where: \.label.isMine) else {
             throw WorkflowError.impossible(
                 reason: "there is no mine in any of the lanes to learn from", hint: nil)
         }
         let training = DiscriminatorTraining(
-            collection: collection, growth: growth, imagingWeight: imagingWeight)
+            collection: collection, growth: growth, imagingWeight: imagingWeight, laying: laying)
         let provenance = provenance(collection)
         monitor.progress(0, "folds by soil group")
         let folds = try await SoilFoldAlarms(
@@ -106,17 +102,68 @@ public struct TrainingStory: Sendable {
             foldLanes: folds.lanes, table: collection.csv())
     }
 
+    /// The echoes of all lanes that are not aborted and whose targets can be expected to be seen.
+    private func gathered(
+        _ pipeline: DetectionPipeline, _ monitor: WorkMonitor
+    ) async throws -> EchoCollection {
+        let lanes = try folders.flatMap { folder in
+            try TrialFolder.read(folder).lanes.filter { $0.aborted == nil && $0.role != .shown }
+        }
+        let chosen = try chosen(among: lanes)
+        var collection = EchoCollection()
+        for (place, lane) in lanes.enumerated() {
+            try monitor.check()
+            monitor.progress(Double(place) / Double(lanes.count), "lane \(lane.name)")
+            let sweep = try lane.sweep(options: options, monitor: monitor)
+            let use: EchoCollection.Use =
+                lane.role != .blank ? .trial : chosen[place] ? .ground : .blank
+            try await collection.add(lane, sweep, use: use, pipeline: pipeline, monitor: monitor)
+            guard use == .ground, let laying else { continue }
+            try await laying.lay(
+                into: sweep, lane: place, pipeline: pipeline, monitor: monitor.withoutProgress
+            ) { collection.add(copyOfLastWith: $1, pass: $0, $2) }
+        }
+        return collection
+    }
+
+    /// The lanes echoes are laid into.
+    private func chosen(among lanes: [TrialFolder.Lane]) throws -> [Bool] {
+        guard laying != nil else { return lanes.map { _ in false } }
+        let chosen = EchoLaying.chosen(
+            among: lanes.map { ($0.soilGroup ?? $0.name, $0.role == .blank) })
+        guard chosen.contains(true) else {
+            throw WorkflowError.impossible(
+                reason: "there is no blank lane to lay simulated echoes into",
+                hint: "add lanes in which nothing is buried, two of each soil group")
+        }
+        return chosen
+    }
+
     private func provenance(_ collection: EchoCollection) -> TrainingProvenance {
         let echoes = collection.echoes.reduce(into: [Int: Int]()) { $0[$1.lane, default: 0] += 1 }
-        return TrainingProvenance(
-            tool: "ClearRoad \(ToolVersion.current)", algorithm: DetectorSettings.algorithmVersion,
-            growth: growth,
-            lanes: collection.lanes.enumerated().map { place, lane in
+        var lanes: [TrainingProvenance.Lane] = []
+        for (place, lane) in collection.lanes.enumerated() {
+            let mines = lane.targets.count(where: \.isMine)
+            let objects = lane.targets.count - mines
+            guard lane.use != .laid else {
+                lanes[lanes.count - 1].laidMines? += mines
+                lanes[lanes.count - 1].laidObjects? += objects
+                continue
+            }
+            let laid = lane.use == .ground ? 0 : nil
+            lanes.append(
                 TrainingProvenance.Lane(
                     name: lane.name, digest: lane.digest.hexadecimal, soilGroup: lane.soilGroup,
-                    mines: lane.targets.count(where: \.isMine),
-                    objects: lane.targets.count { !$0.isMine }, echoes: echoes[place] ?? 0)
-            },
-            limits: "Holds for ground and radars like those of its lanes and no further.")
+                    mines: mines, objects: objects, echoes: echoes[place] ?? 0, laidMines: laid,
+                    laidObjects: laid))
+        }
+        return TrainingProvenance(
+            tool: "ClearRoad \(ToolVersion.current)", algorithm: DetectorSettings.algorithmVersion,
+            growth: growth, lanes: lanes,
+            laidEchoes: laying.map {
+                TrainingProvenance.LaidEchoes(
+                    simulator: EchoLaying.simulator, perLane: $0.perLane, seed: $0.seed,
+                    weight: $0.weight, isAlone: $0.isAlone)
+            }, limits: "Holds for ground and radars like those of its lanes and no further.")
     }
 }

@@ -46,7 +46,7 @@ extension TrialRun {
         }
         let sweep = try read(lane, monitor)
         let targets = try lane.targets()
-        let swept = try Self.ground(of: lane, sweep)
+        let swept = try lane.ground(of: sweep)
         let areas = try GroundAreas(of: swept, targets: targets, margin: margin)
         return OracleLane(
             name: lane.name, sweep: sweep,

@@ -69,7 +69,7 @@ public struct TrialRun: Sendable {
             let part = monitor.portion(
                 from: Double(place) * share, of: share, naming: "lane \(lane.name)")
             let sweep = try read(lane, monitor)
-            let ground = try Self.ground(of: lane, sweep)
+            let ground = try lane.ground(of: sweep)
             let targets = try lane.targets()
             for index in results.indices where detectors[index].covers(lane) {
                 var judged = TrialLane(
@@ -92,7 +92,7 @@ public struct TrialRun: Sendable {
             let discriminator = pipeline.discriminator
         else { return DetectorResult(detector: detector) }
         let learnt = Set(
-            discriminator.provenance.lanes.filter { $0.mines + $0.objects > 0 }.map(\.digest))
+            discriminator.provenance.lanes.filter(\.wasLearntFrom).map(\.digest))
         let known = try lanes.filter {
             learnt.contains(try Digest(ofFile: $0.sweepPath).hexadecimal)
         }
@@ -124,30 +124,7 @@ public struct TrialRun: Sendable {
     }
 
     func read(_ lane: TrialFolder.Lane, _ monitor: WorkMonitor) throws -> Sweep {
-        do {
-            return try Stoppable.run { () throws(InstrumentError) in
-                try SweepReader.readAmplitudes(
-                    lane.sweepPath, options: options, monitor: monitor.withoutProgress)
-            }
-        } catch let stop as Cancelled {
-            throw stop
-        } catch {
-            throw WorkflowError(file: lane.sweepPath, error)
-        }
-    }
-
-    /// The ground of a lane: as its description tells, else as the sweep does.
-    static func ground(of lane: TrialFolder.Lane, _ sweep: Sweep) throws -> SweptGround {
-        var ground: SweptGround
-        if let shape = try lane.sweptShape() {
-            ground = SweptGround(shape)
-        } else {
-            do throws(WorkflowError) { ground = try SweptGround(of: sweep) } catch {
-                throw WorkflowError(file: lane.sweepPath, error)
-            }
-        }
-        ground.exclusions = try lane.exclusions()
-        return ground
+        try lane.sweep(options: options, monitor: monitor)
     }
 
     /// The blank lanes as each detector of this program sees them.

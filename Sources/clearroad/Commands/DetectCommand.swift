@@ -40,12 +40,28 @@ enum DetectCommand {
         help: "a discriminator made by `train`, in place of the one that comes with the program")
     static let imagingOnly = Flag(
         "imaging-only", help: "order alarms by the plain imaging score, nothing learnt")
+    static let joined = Flag(
+        "across-channels",
+        help: "image neighbouring channels together, nothing learnt; shown on simulated ground only"
+    )
 
     /// The discriminator asked for.
     static func discriminator(_ values: ParsedValues) throws -> Discriminator? {
         if values[imagingOnly] {
             guard values[model] == nil else {
                 throw UsageError.conflict("--model and --imaging-only exclude each other")
+            }
+            return nil
+        }
+        if values[joined] {
+            guard values[model] == nil, values[map] == nil else {
+                throw UsageError.conflict(
+                    "--across-channels goes with neither --model nor --detectability: nothing has "
+                        + "learnt from such images, and no map was shown to be right for them")
+            }
+            guard !values[blank].isEmpty else {
+                throw UsageError.conflict(
+                    "--across-channels needs --blank: no nominal rate is known for it")
             }
             return nil
         }
@@ -59,9 +75,15 @@ enum DetectCommand {
             marks those at or above the threshold of --far. Without --blank the rate is nominal: the
             column expected_far_per_m2 stays empty. Without a survey alarms have no place on a road,
             so that GeoJSON features have a null geometry.
+
+            --across-channels images each place from all channels within 0.2 m by back-projection in
+            three dimensions, and orders alarms by the plain imaging score. It rests on clutter that
+            differs between neighbouring channels as SyntheticGround's does, and was shown there
+            alone. Never let it stand in for the list of single channels.
             """,
         parameters: [
-            files, output, rate, blank, model, imagingOnly, calibration, permittivity, depth, map,
+            files, output, rate, blank, model, imagingOnly, joined, calibration, permittivity,
+            depth, map,
             measured, Common.frequency,
             Common.json,
         ] + Common.reading
@@ -75,7 +97,7 @@ enum DetectCommand {
             groundRate: values[rate], blankFiles: values[blank],
             pipeline: DetectionPipeline(
                 ground: ground, centreFrequencyMHz: values[Common.frequency],
-                discriminator: try discriminator(values)),
+                discriminator: try discriminator(values), joinsChannels: values[joined]),
             options: Common.options(values))
         detection.calibration = judge
         try FileDetection.checkTarget(
@@ -90,7 +112,8 @@ enum DetectCommand {
         let result = try await detection.run(values[files], monitor: Output.monitor)
         try DetectabilityReport.write(result, to: values[map])
         return try finish(
-            result, at: values[rate], to: values[output], json: values[Common.json])
+            result, version: detection.pipeline.algorithmVersion, at: values[rate],
+            to: values[output], json: values[Common.json])
     }
 
     /// The permittivity of the calibration, else the one given, else 4.
@@ -115,7 +138,8 @@ enum DetectCommand {
     }
 
     private static func finish(
-        _ result: FileDetection.Result, at rate: Double, to path: String, json: Bool
+        _ result: FileDetection.Result, version: String, at rate: Double, to path: String,
+        json: Bool
     ) throws -> ExitStatus {
         let failures = result.files.compactMap(\.failure)
         for file in result.files { Output.warn(file.warnings, about: file.file) }
@@ -127,7 +151,7 @@ enum DetectCommand {
                 "note: the ground rate is nominal; give --blank sweeps of this ground to verify it")
         }
         if json {
-            Output.console.print(value(result, rate).text)
+            Output.console.print(value(result, version, rate).text)
         } else {
             let selected = result.alarms.count(where: \.isSelected)
             Output.console.print(
@@ -156,7 +180,9 @@ enum DetectCommand {
         ])
     }
 
-    private static func value(_ result: FileDetection.Result, _ rate: Double) -> JSONValue {
+    private static func value(
+        _ result: FileDetection.Result, _ version: String, _ rate: Double
+    ) -> JSONValue {
         let files = result.files.map { file -> JSONValue in
             .object([
                 .init("file", .string(file.file)), .init("sweep", .string(file.name)),
@@ -181,7 +207,7 @@ enum DetectCommand {
             .init("groundRatePerSquareMetre", .number(rate)),
             .init("candidates", .integer(result.alarms.count)),
             .init("alarms", .integer(result.alarms.count(where: \.isSelected))),
-            .init("algorithmVersion", .string(DetectorSettings.algorithmVersion)),
+            .init("algorithmVersion", .string(version)),
             .init("sweeps", .array(files)),
         ])
     }

@@ -28,7 +28,7 @@ import Testing
                     name: "L", digest: Digest(of: "\(lane)"), soilGroup: soil, targets: targets,
                     ground: SweptGround(
                         .rectangle(LaneRectangle(fromX: 0, toX: 6, fromY: -0.25, toY: 0.25))),
-                    isBlank: false, sweptSquareMetres: 3, centreFrequencyMHz: 1500))
+                    use: .trial, sweptSquareMetres: 3, centreFrequencyMHz: 1500))
             for place in 0..<12 {
                 let x = 0.5 * Double(place) + 0.02
                 let label = EchoLabel(xMetres: x, yMetres: 0, among: targets)
@@ -89,7 +89,7 @@ import Testing
                 name: "blank", digest: Digest(of: "blank"), soilGroup: "loam", targets: [],
                 ground: SweptGround(
                     .rectangle(LaneRectangle(fromX: 0, toX: 20, fromY: -0.25, toY: 0.25))),
-                isBlank: true, sweptSquareMetres: 10, centreFrequencyMHz: 1500))
+                use: .blank, sweptSquareMetres: 10, centreFrequencyMHz: 1500))
         let echoes = (0..<20).map { place -> Echo in
             var features = EchoFeatures()
             features[.smallDiscTop] = 0.1 * Double(place)
