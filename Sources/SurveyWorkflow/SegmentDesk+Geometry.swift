@@ -14,6 +14,13 @@ extension SegmentDesk {
         var registry = try survey.registry()
         let segment = try registry.record.requiredSegment(id)
         let lines = try survey.centrelines(registry.record)
+        let range = segment.fact.chainage
+        guard !places.isEmpty, places.allSatisfy({ range.low < $0 && $0 < range.high }) else {
+            throw WorkflowError.impossible(
+                reason: "segment \(id) is cut only between its ends",
+                hint: "give chainages above \(Chainage(metres: range.low)) and below "
+                    + "\(Chainage(metres: range.high))")
+        }
         let ends = [segment.fact.chainage.low] + places.sorted() + [segment.fact.chainage.high]
         guard names.isEmpty || names.count == ends.count - 1 else {
             throw WorkflowError.impossible(

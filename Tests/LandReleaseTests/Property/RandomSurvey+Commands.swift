@@ -42,11 +42,16 @@ extension RandomSurvey {
                 : (
                     .clearanceClaimed(
                         SurveyFixture.claim(
-                            id, area: segment.fact.areaSquareMetres, team: team,
+                            id, area: segment.fact.areaSquareMetres,
+                            depth: numbers.chance(5) ? 0.1 : 0.15, team: team,
                             disposed: record.finds(on: id).count, on: today)), "Fathi"
                 )
         case .claimed:
-            return (.qualityChecked(SurveyFixture.check(id, .internal, on: today)), "Amal")
+            return (
+                .qualityChecked(
+                    SurveyFixture.check(
+                        id, .internal, area: numbers.chance(8) ? 0.5 : 4, on: today)), "Amal"
+            )
         case .qcPassed:
             return numbers.chance(50)
                 ? (.qualityChecked(SurveyFixture.check(id, .external, on: today)), "Idris")
