@@ -54,7 +54,8 @@ public enum Verification: Sendable {
         let record = SurveyRecord(events: chain.events)
         result.findings += record.conflicts
         result.findings += try LayerComparison.findings(in: connection, record: record)
-        result.files = FileAudit.files(of: record, in: folder)
+        result.files = FileAudit.files(
+            of: record, in: folder, writer: try RegistryFile.writer(of: connection))
         let files = FileAudit.quickFindings(result.files, in: folder)
         result.quickFindings = files.findings
         result.findings += files.findings
