@@ -173,8 +173,11 @@ struct SeveralLaptopsTests {
     func fork() throws {
         let survey = try CommandSurvey()
         let copy = try survey.copy(named: "copy")
-        try survey.addLanes(count: 1)
-        try copy.addLanes(count: 2)
+        for (one, reason) in [(survey, "rain"), (copy, "flood")] {
+            try one.done([
+                "release", "suspend", one.path, "S-1", "--by", "Mona", "--reason", reason,
+            ])
+        }
         try copy.done(["survey", "bundle", copy.path, "--out", copy.folder.file("x.zip")])
         let run = try survey.run(["survey", "merge", survey.path, copy.folder.file("x.zip")])
         #expect(run.status == 1 && run.errors.contains("two machines went on"))
