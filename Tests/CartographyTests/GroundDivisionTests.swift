@@ -6,7 +6,8 @@ import Testing
 
 @Suite("GroundDivision")
 struct GroundDivisionTests {
-    func rectangle(_ low: Double, _ high: Double, _ right: Double, _ left: Double) -> RoadRectangle {
+    func rectangle(_ low: Double, _ high: Double, _ right: Double, _ left: Double) -> RoadRectangle
+    {
         RoadRectangle(
             chainage: MetreRange(low: low, high: high), offset: MetreRange(low: right, high: left))
     }

@@ -173,8 +173,11 @@ struct SeveralLaptopsTests {
     func fork() throws {
         let survey = try CommandSurvey()
         let copy = try survey.copy(named: "copy")
-        try survey.addLanes(count: 1)
-        try copy.addLanes(count: 2)
+        for (one, reason) in [(survey, "rain"), (copy, "flood")] {
+            try one.done([
+                "release", "suspend", one.path, "S-1", "--by", "Mona", "--reason", reason,
+            ])
+        }
         try copy.done(["survey", "bundle", copy.path, "--out", copy.folder.file("x.zip")])
         let run = try survey.run(["survey", "merge", survey.path, copy.folder.file("x.zip")])
         #expect(run.status == 1 && run.errors.contains("two machines went on"))
@@ -195,13 +198,19 @@ struct SeveralLaptopsTests {
             }
         }
         let changes: [(String, [ZipMember])] = [
-            ("events", try members { name, bytes in
-                name == "events.jsonl" ? Array(bytes.dropLast(40)) : bytes
-            }),
+            (
+                "events",
+                try members { name, bytes in
+                    name == "events.jsonl" ? Array(bytes.dropLast(40)) : bytes
+                }
+            ),
             ("no manifest", try members { name, bytes in name == "bundle.json" ? nil : bytes }),
-            ("manifest", try members { name, bytes in
-                name == "bundle.json" ? Array("{}".utf8) : bytes
-            }),
+            (
+                "manifest",
+                try members { name, bytes in
+                    name == "bundle.json" ? Array("{}".utf8) : bytes
+                }
+            ),
             ("other", [ZipMember("x", .bytes([1]))]),
         ]
         for (name, members) in changes {
@@ -226,7 +235,9 @@ struct SeveralLaptopsTests {
         let survey = try released()
         let file = { (name: String) in survey.folder.file(name) }
         try survey.done(["release", "bundle", survey.path, "S-1-R1", "--out", file("r.zip")])
-        let run = try survey.done(["release", "bundle", survey.path, "S-1-R1", "--out", file("s.zip")])
+        let run = try survey.done([
+            "release", "bundle", survey.path, "S-1-R1", "--out", file("s.zip"),
+        ])
         let bytes = try RegularFile(path: file("r.zip")).allBytes()
         #expect(try RegularFile(path: file("s.zip")).allBytes() == bytes, "the same bytes again")
         let digest = String(
@@ -268,7 +279,11 @@ struct SeveralLaptopsTests {
             }
             try write { name, _ in name != target }
             let run = try ClearRoad.run(["verify", file("t.zip")])
-            #expect(run.status != 0 && (run.output + run.errors).contains(target == "manifest.json" ? "no release" : target), "\(target): \(run)")
+            #expect(
+                run.status != 0
+                    && (run.output + run.errors).contains(
+                        target == "manifest.json" ? "no release" : target),
+                "\(target): \(run)")
         }
         // Single bits of the file as it lies on the disk, its directory included.
         var undetected: [Int] = []
@@ -277,7 +292,9 @@ struct SeveralLaptopsTests {
             let place = step * (bytes.count - 1) / 59
             changed[place] ^= 1 << UInt8(step % 8)
             try DurableFile.write(changed, to: file("t.zip"))
-            if try ClearRoad.run(["verify", file("t.zip")]).status == 0 { undetected.append(place) }
+            if try ClearRoad.run(["verify", file("t.zip")]).status == 0 {
+                undetected.append(place)
+            }
         }
         #expect(undetected == [])
     }

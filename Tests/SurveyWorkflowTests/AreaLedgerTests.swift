@@ -136,7 +136,8 @@ struct AreaLedgerTests {
         var day = CivilDay(year: 1600, month: 1, day: 1)
         for _ in 0..<292_000 {
             let next = CivilDay(number: day.number + 1)
-            #expect(CivilDay(year: next.year, month: next.month, day: next.day).number == next.number)
+            #expect(
+                CivilDay(year: next.year, month: next.month, day: next.day).number == next.number)
             day = next
         }
         #expect(CivilDay(year: 2026, month: 3, day: 2).weekday == 0)

@@ -17,6 +17,8 @@ import Testing
         let names = try #require(FileManager.default.enumerator(atPath: folder))
         var found: [String: Data] = [:]
         for case let name as String in names where !Folder.isDirectory(folder + "/" + name) {
+            // What was hashed when the sweeps came in is no product of the day.
+            guard name != "files-checked.jsonl" else { continue }
             found[name] = content(folder + "/" + name)
         }
         return found

@@ -15,6 +15,14 @@ public enum AuditStory: Sendable {
         let ordered = events.sorted { $0.precedes($1) }
         var record = SurveyRecord()
         record.merging.isShared = Set(events.map(\.writer)).count > 1
+        // A road is registered before the segments on it are known.
+        let roads = Set(
+            events.compactMap { event -> String? in
+                guard case .segmentAdded(let fact) = event.fact, fact.id == segment else {
+                    return nil
+                }
+                return fact.road
+            })
         var told: [String] = []
         var heads: [String: RegistryHead] = [:]
         for event in ordered {
@@ -25,7 +33,7 @@ public enum AuditStory: Sendable {
             let hash = Digest(of: try event.body())
             heads[event.writer] = RegistryHead(
                 writer: event.writer, number: event.number, hash: hash)
-            guard concerns(event, segment, record) else { continue }
+            guard concerns(event, segment, record, roads) else { continue }
             told += paragraph(event, hash, before, record, segment)
         }
         return title(segment, record) + told + ending(heads, record, segment)
@@ -52,7 +60,7 @@ public enum AuditStory: Sendable {
     }
 
     static func concerns(
-        _ event: Event, _ segment: String?, _ record: SurveyRecord
+        _ event: Event, _ segment: String?, _ record: SurveyRecord, _ roads: Set<String> = []
     ) -> Bool {
         guard let segment else { return true }
         switch event.fact.kind {
@@ -61,11 +69,10 @@ public enum AuditStory: Sendable {
         }
         let subjects = event.fact.subjects(in: record)
         let all = subjects.touched.map(\.subject) + subjects.named
-        let road = record.segment(segment)?.fact.road
         return all.contains { subject in
             switch subject {
             case .segment(let id): id == segment
-            case .road(let id): event.fact.kind == .roadRegistered && id == road
+            case .road(let id): event.fact.kind == .roadRegistered && roads.contains(id)
             default: false
             }
         }

@@ -91,16 +91,33 @@ extension Registry {
     /// settings, its road, blank ground, and every sweep with alarms on it.
     public func extract(for segment: String) throws(LandReleaseError) -> ChainExtract {
         let all = try bundle().events
-        let wanted = try namesOfEvents(concerning: segment)
+        let ordered = try events()
+        // Events that tell what their installation had merged are needed to read the others rightly,
+        // and so is what they rest on themselves.
+        var segments: Set<String> = [segment]
+        var wanted: Set<EventName> = []
+        while true {
+            for id in segments { wanted.formUnion(names(of: ordered, concerning: id)) }
+            let telling = ordered.filter { $0.knows != nil }
+            wanted.formUnion(telling.map(\.name))
+            let found = Set(telling.flatMap { Self.segments(of: $0, record) })
+            guard !found.isSubset(of: segments) else { break }
+            segments.formUnion(found)
+        }
         return ChainExtract(
             hashes: all.map {
                 RegistryHead(writer: $0.name.writer, number: $0.name.number, hash: $0.hash)
             }, events: all.filter { wanted.contains($0.name) })
     }
 
-    private func namesOfEvents(
-        concerning segment: String
-    ) throws(LandReleaseError) -> Set<EventName> {
+    private static func segments(of event: Event, _ record: SurveyRecord) -> [String] {
+        let subjects = event.fact.subjects(in: record)
+        return (subjects.touched.map(\.subject) + subjects.named).compactMap { subject in
+            if case .segment(let id) = subject { id } else { nil }
+        }
+    }
+
+    private func names(of events: [Event], concerning segment: String) -> [EventName] {
         let cited = record.reports.filter { $0.fact.segment == segment }.flatMap {
             $0.fact.coverage.flatMap(\.sweeps)
         }
@@ -111,23 +128,19 @@ extension Registry {
         // An alarm of an earlier run may be linked to one of another sweep: its run comes too.
         let digests = Set(
             sweeps + near.map(\.sweep)
-                + near.flatMap(\.links).compactMap {
-                    record.alarm($0)?.sweep
-                })
+                + near.flatMap(\.links).compactMap { record.alarm($0)?.sweep })
         let places = Set(
             record.sweeps.filter { digests.contains($0.digest) }.compactMap(\.fact.segment)
                 + [segment])
-        let keys = Set(record.runs.filter { digests.contains($0.fact.sweep) }.map(\.fact.key))
-        return Set(
-            try events().filter { event in
-                switch event.fact {
-                case .surveyCreated, .settingsProposed, .settingsApproved, .roadRegistered: true
-                case .segmentAdded(let fact): places.contains(fact.id)
-                case .sweepRegistered(let fact): digests.contains(fact.digest)
-                case .detectionRun(let fact): keys.contains(fact.key)
-                case .alarmClosed(let fact): keys.contains(fact.alarm.run)
-                default: AuditStory.concerns(event, segment, record)
-                }
-            }.map(\.name))
+        return events.filter { event in
+            switch event.fact {
+            case .surveyCreated, .settingsProposed, .settingsApproved, .roadRegistered: true
+            case .segmentAdded(let fact): places.contains(fact.id)
+            case .sweepRegistered(let fact): digests.contains(fact.digest)
+            case .detectionRun(let fact): digests.contains(fact.sweep)
+            case .alarmClosed(let fact): digests.contains(fact.alarm.run.sweep)
+            default: AuditStory.concerns(event, segment, record)
+            }
+        }.map(\.name)
     }
 }

@@ -10,23 +10,35 @@ public struct CitedFile: Sendable, Hashable {
     public var path: String?
     /// The digest the record gives.
     public var digest: Digest
+    /// Whether another installation named it, so that it may lie on another laptop only.
+    public var isOfOthers = false
 }
 
 /// Checks the raw files and the evidence of a survey.
 public enum FileAudit: Sendable {
     /// Every file the record cites, in order.
-    static func files(of record: SurveyRecord, in folder: String) -> [CitedFile] {
-        let raw = record.sweeps.flatMap(\.fact.rawFiles).map {
-            CitedFile(what: "raw sweep", path: $0.path, digest: $0.digest)
+    static func files(
+        of record: SurveyRecord, in folder: String, writer: String
+    ) -> [CitedFile] {
+        let raw = record.sweeps.flatMap { sweep in
+            sweep.fact.rawFiles.map {
+                CitedFile(
+                    what: "raw sweep", path: $0.path, digest: $0.digest,
+                    isOfOthers: sweep.stamp.writer != writer)
+            }
         }
-        let cited = record.reports.flatMap {
-            [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }
+        func digests(_ reports: [ReportRecord]) -> Set<Digest> {
+            Set(
+                reports.flatMap {
+                    [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }
+                })
         }
-        let evidence = Set(cited).sorted().map { digest in
+        let own = digests(record.reports.filter { $0.stamp.writer == writer })
+        let evidence = digests(record.reports).sorted().map { digest in
             let path = EvidenceStore.path(of: digest, inSurvey: folder)
             return CitedFile(
                 what: "evidence", path: path.map { String($0.dropFirst(folder.count + 1)) },
-                digest: digest)
+                digest: digest, isOfOthers: !own.contains(digest))
         }
         return raw + evidence
     }
@@ -39,10 +51,13 @@ public enum FileAudit: Sendable {
         let ledger = FileLedger(survey: folder)
         var findings: [String] = []
         var touched: [String] = []
+        var elsewhere: [String] = []
         var unhashed = 0
         for file in files {
             guard let path = file.path, let stamp = FileStamp(path: folder + "/" + path) else {
-                findings.append(missing(file, folder))
+                file.isOfOthers
+                    ? elsewhere.append(file.path ?? "evidence \(file.digest.short)")
+                    : findings.append(missing(file, folder))
                 continue
             }
             guard let noted = ledger.files[path], noted.digest == file.digest else {
@@ -64,12 +79,22 @@ public enum FileAudit: Sendable {
         if unhashed > 0 { note += "; \(unhashed) were not hashed since they came here" }
         if let at = ledger.completedAt { note += "; all were hashed on \(at)" }
         var notes = [note + "; `verify --files` hashes them"]
+        notes += elsewhereNote(elsewhere)
         if !touched.isEmpty {
             notes.append(
                 "\(touched.count) have another time than when they were hashed, so they may have been "
                     + "changed: \(ReleaseGate.list(touched)); `verify --files` tells")
         }
         return (findings, notes)
+    }
+
+    private static func elsewhereNote(_ names: [String]) -> [String] {
+        names.isEmpty
+            ? []
+            : [
+                "\(names.count) that other installations named are not in this folder, so they were not "
+                    + "checked: \(ReleaseGate.list(names))"
+            ]
     }
 
     private static func missing(_ file: CitedFile, _ folder: String) -> String {
@@ -100,10 +125,13 @@ public enum FileAudit: Sendable {
             total: files.reduce(0) { $0 + ($1.stamp(in: folder)?.byteCount ?? 0) },
             monitor: monitor)
         var findings: [String] = []
+        var elsewhere: [String] = []
         var skipped = 0
         for file in files {
             guard let path = file.path, let stamp = file.stamp(in: folder) else {
-                findings.append(missing(file, folder))
+                file.isOfOthers
+                    ? elsewhere.append(file.path ?? "evidence \(file.digest.short)")
+                    : findings.append(missing(file, folder))
                 continue
             }
             if ledger.open?.contains(path) == true, ledger.files[path]?.digest == file.digest,
@@ -121,7 +149,10 @@ public enum FileAudit: Sendable {
             }
         }
         if keeps { try? FileLedger.note(check: "complete", at: at, inSurvey: folder) }
-        return (findings, [words(files.count, skipped, keeps)])
+        return (
+            findings,
+            [words(files.count - elsewhere.count, skipped, keeps)] + elsewhereNote(elsewhere)
+        )
     }
 
     private static func words(_ count: Int, _ skipped: Int, _ keeps: Bool) -> String {

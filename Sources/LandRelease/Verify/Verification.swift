@@ -63,7 +63,8 @@ public enum Verification: Sendable {
                 "the layers are those of version \(version) of the tables and were not compared: "
                     + "registry rebuild brings them to version \(RegistrySchema.version)")
         }
-        result.files = FileAudit.files(of: record, in: folder)
+        result.files = FileAudit.files(
+            of: record, in: folder, writer: try RegistryFile.writer(of: connection))
         let files = FileAudit.quickFindings(result.files, in: folder)
         result.quickFindings = files.findings
         result.findings += files.findings

@@ -15,8 +15,8 @@ public enum AreaLedger: Sendable {
         var squareMetres: Double
         var product: LandProduct
         var isUnderReview: Bool
-        /// How many segments share it.
-        var segments: Int
+        /// Which segments share it.
+        var segments: [String]
     }
 
     /// The account of all segments, and the ground (m2) that more than one of them holds.
@@ -29,9 +29,10 @@ public enum AreaLedger: Sendable {
         var shared = 0.0
         for parcel in parcels {
             account.add(parcel.squareMetres, parcel.product, isUnderReview: parcel.isUnderReview)
-            if parcel.segments > 1 {
+            if parcel.segments.count > 1 {
                 shared += parcel.squareMetres
-                account.originalSquareMetres -= Double(parcel.segments - 1) * parcel.squareMetres
+                account.originalSquareMetres -=
+                    Double(parcel.segments.count - 1) * parcel.squareMetres
             }
         }
         // From the segments, not the pieces: the two must agree.
@@ -56,7 +57,7 @@ public enum AreaLedger: Sendable {
                     squareMetres: piece.rectangle.areaSquareMetres * scale,
                     product: product(members, decided),
                     isUnderReview: members.contains(where: \.isUnderReview),
-                    segments: members.count)
+                    segments: members.map(\.id))
             }
         }
     }

@@ -118,14 +118,22 @@ public struct SurveyFigures: Sendable {
         }
     }
 
+    /// Ground that segments share is shared out evenly between them.
     private static func debt(_ record: SurveyRecord) throws -> Double {
         let evidence = EvidenceCoverage(record: record)
-        return try record.segments.filter { AreaLedger.isCounted($0) && $0.product == .none }
-            .reduce(0) { debt, segment in
-                let open = try evidence.accounts(of: segment).map {
-                    $0.areaSquareMetres - $0.coveredSquareMetres
-                }
-                return debt + max(0, open.max() ?? 0) * segment.areaScale
+        let open = record.segments.filter { AreaLedger.isCounted($0) && $0.product == .none }
+        var own: [String: Double] = [:]
+        for parcel in AreaLedger.parcels(of: open, record) {
+            for id in parcel.segments {
+                own[id, default: 0] += parcel.squareMetres / Double(parcel.segments.count)
             }
+        }
+        return try open.reduce(0) { debt, segment in
+            let missing = try evidence.accounts(of: segment).map {
+                $0.areaSquareMetres > 0
+                    ? ($0.areaSquareMetres - $0.coveredSquareMetres) / $0.areaSquareMetres : 0
+            }
+            return debt + max(0, missing.max() ?? 0) * (own[segment.id] ?? 0)
+        }
     }
 }
