@@ -16,10 +16,12 @@ struct GroundStateChartTests {
         let text = markup([
             [.init(x: Span(0, 12), state: .green)], [.init(x: Span(3, 6), state: .amber)],
         ])
-        // 546 - 84 = 462 units for 12 m; two lines of 13 in a row that begins at 6.
-        #expect(text.contains("x=\"84\" y=\"6\" width=\"462\" height=\"13\" fill=\"#26967d\""))
+        // The label takes 85.7 of the 546 units, which leaves 460.3 for 12 m; two lines of 13 in a row that
+        // begins at 6.
         #expect(
-            text.contains("x=\"199.5\" y=\"19\" width=\"115.5\" height=\"13\" fill=\"#ffb000\""))
+            text.contains("x=\"85.7\" y=\"6\" width=\"460.3\" height=\"13\" fill=\"#26967d\""))
+        #expect(
+            text.contains("x=\"200.78\" y=\"19\" width=\"115.08\" height=\"13\" fill=\"#ffb000\""))
         #expect(text.contains(">AT 10 cm</text>"))
     }
 

@@ -45,7 +45,10 @@ struct SigningStoryTests {
                 PersonRegistered(
                     name: "Omar", organisation: "O",
                     roles: [RoleTerm(role: .siteSupervisor, from: "2026-01-01")])),
-            .assetRegistered(AssetRegistered(id: "GPR-1", asset: .gpr, team: "Team 1")),
+            .assetRegistered(
+                AssetRegistered(
+                    id: "GPR-1", asset: .gpr, maker: "M", model: "Array", serial: "7",
+                    team: "Team 1")),
             .accreditationGranted(
                 AccreditationGranted(
                     number: "A-1", holder: AccreditationHolder(.asset, "GPR-1"),
@@ -123,7 +126,7 @@ struct SigningStoryTests {
         let survey = try await Self.survey()
         try survey.edit {
             $0.authority = SurveySettings.Authority(
-                boxCheckRequired: false, signatures: .required)
+                boxCheckRequired: false, seedsPerLot: 0, signatures: .required)
         }
         try survey.approve(by: TestSurvey.approver, proposedBy: TestSurvey.author)
         try Self.begin(survey)

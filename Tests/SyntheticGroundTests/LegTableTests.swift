@@ -36,6 +36,8 @@ import Testing
         for (depth, permittivity, tilt) in [(0.012, 2.6, 6.0), (0.1, 7, 0), (0.25, 12, 8)] {
             var scene = plainScene(permittivity: permittivity)
             scene.lengthMetres = 1.6
+            // Long enough for the deepest item in the slowest ground.
+            scene.radar.samplesPerTrace = 600
             scene.radar.channelCount = 2
             scene.radar.channelSpacingMetres = 0.1
             let empty = try GroundSimulator(scene).traces(channel: 0, range: 0..<1)
