@@ -44,6 +44,10 @@ extension SurveyRecord {
         record.answeredBy = near.first { answers(alarms[$0], record) }.map { alarms[$0].id }
         alarmIndex[id.lowercased()] = alarms.count
         alarmGrid[cell(of: place), default: []].append(alarms.count)
+        widestAlarmError = max(widestAlarmError, place.alongErrorMetres)
+        if let segment = record.segment {
+            alarmsOfSegment[segment, default: []].append(alarms.count)
+        }
         alarms.append(record)
         nameMasks(of: alarms.count - 1)
         if record.isOpen { openReviews(on: record) }

@@ -57,6 +57,10 @@ public struct SurveyRecord: Sendable, Equatable {
     /// For each run the places of its alarms, in the order of their running numbers.
     var alarmsOfRun: [[Int]] = []
     var alarmGrid: [GridCell: [Int]] = [:]
+    /// Places of the alarms of each segment's sweeps.
+    var alarmsOfSegment: [String: [Int]] = [:]
+    /// The largest error along the road of any alarm (m).
+    var widestAlarmError = 0.0
 
     /// What was merged, and what has to be settled.
     public internal(set) var merging = MergeBook()
@@ -131,7 +135,21 @@ extension SurveyRecord {
 
     /// Alarms that lie on a segment: by their sweep's segment, or by place within their errors.
     public func alarms(on segment: SegmentAdded) -> [AlarmRecord] {
-        alarms.filter { segment.holds($0) }
+        let own = alarmsOfSegment[segment.id] ?? []
+        return Set(own + alarmPlaces(on: segment.road, along: segment.chainage)).sorted()
+            .map { alarms[$0] }.filter { segment.holds($0) }
+    }
+
+    /// Places of the alarms that may lie on a stretch of road within their errors.
+    private func alarmPlaces(on road: String, along chainage: MetreRange) -> [Int] {
+        let low = (chainage.low - widestAlarmError).rounded(.down)
+        let high = (chainage.high + widestAlarmError).rounded(.down)
+        guard abs(low) < 1e8, abs(high) < 1e8, low <= high else {
+            return Array(alarms.indices)
+        }
+        return (Int(low)...Int(high)).flatMap {
+            alarmGrid[GridCell(road: road, metre: $0)] ?? []
+        }
     }
 
     /// Finds that lie on a segment.

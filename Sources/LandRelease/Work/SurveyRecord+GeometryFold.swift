@@ -72,6 +72,7 @@ extension SurveyRecord {
             guard let id = alarms[index].segment, retired.contains(id) else { continue }
             let chainage = alarms[index].place.position.chainageMetres
             alarms[index].segment = Self.nearest(chainage, of: new)?.id
+            if let id = alarms[index].segment { alarmsOfSegment[id, default: []].append(index) }
         }
         for index in finds.indices where !retired.isDisjoint(with: finds[index].segments) {
             let find = finds[index]
