@@ -27,20 +27,32 @@ public enum FileAudit: Sendable {
                     isOfOthers: sweep.stamp.writer != writer)
             }
         }
-        func digests(_ reports: [ReportRecord]) -> Set<Digest> {
-            Set(
-                reports.flatMap {
-                    [$0.fact.evidenceDigest, $0.fact.ntsDocument].compactMap { $0 }
-                })
-        }
-        let own = digests(record.reports.filter { $0.stamp.writer == writer })
-        let evidence = digests(record.reports).sorted().map { digest in
+        let cited = citations(in: record)
+        let own = Set(cited.filter { $0.writer == writer }.map(\.digest))
+        let evidence = Set(cited.map(\.digest)).sorted().map { digest in
             let path = EvidenceStore.path(of: digest, inSurvey: folder)
             return CitedFile(
                 what: "evidence", path: path.map { String($0.dropFirst(folder.count + 1)) },
                 digest: digest, isOfOthers: !own.contains(digest))
         }
         return raw + evidence
+    }
+
+    /// What the record rests on that lies in `evidence/`, with the installation that cites it.
+    private static func citations(
+        in record: SurveyRecord
+    ) -> [(digest: Digest, writer: String)] {
+        let reports = record.reports.flatMap { report in
+            [report.fact.evidenceDigest, report.fact.ntsDocument].map { ($0, report.stamp.writer) }
+        }
+        let conclusions = record.work.conclusions.map {
+            (Optional($0.fact.document), $0.stamp.writer)
+        }
+        let certificates = record.work.handOvers.map { ($0.fact.certificate, $0.stamp.writer) }
+        let photos = record.finds.map { ($0.details?.photo, $0.stamp.writer) }
+        return (reports + conclusions + certificates + photos).compactMap { digest, writer in
+            digest.map { ($0, writer) }
+        }
     }
 
     /// What presence and size tell, without reading a file: what is missing or has another size than
