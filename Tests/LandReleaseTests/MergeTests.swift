@@ -266,4 +266,17 @@ struct MergeTests {
                 $0.contains("event \(writer.prefix(8)):1 is missing, though event")
             })
     }
+
+    @Test(
+        "Another machine's name, or another installation's, is found wherever it is verified",
+        arguments: ["machine", "writer"])
+    func findsChangedBinding(key: String) throws {
+        let fixture = try RegistryFixture()
+        try fixture.prepare()
+        #expect(fixture.verify().isEmpty)
+        try fixture.tamper(
+            "UPDATE clearroad_meta SET value = CASE substr(value, 1, 1) WHEN 'a' THEN 'b' ELSE 'a' END "
+                + "|| substr(value, 2) WHERE key = '\(key)'")
+        #expect(fixture.verify().contains("clearroad_meta: machine or writer was changed"))
+    }
 }

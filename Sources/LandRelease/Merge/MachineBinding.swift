@@ -23,7 +23,8 @@ enum MachineBinding {
             try bind(connection)
             return
         }
-        guard bound == mark(of: try RegistryFile.writer(of: connection)) else {
+        let writer = try RegistryFile.writer(of: connection)
+        guard bound == sealed(mark(of: writer), writer) else {
             throw .notOfThisMachine(path: connection.path)
         }
     }
@@ -36,10 +37,31 @@ enum MachineBinding {
     static func set(
         _ value: String, _ connection: borrowing SQLiteConnection
     ) throws(LandReleaseError) {
+        let writer = try RegistryFile.writer(of: connection)
         try connection.query(
             "INSERT INTO clearroad_meta (key, value) VALUES (?, ?) "
                 + "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [.text(key), .text(value)])
+            [.text(key), .text(sealed(value, writer))])
+    }
+
+    /// The value with digits by which damage to it, or to the name of the installation, is found.
+    private static func sealed(_ value: String, _ writer: String) -> String {
+        let check = Digest(of: "clearroad binding \(value) of \(writer)").hexadecimal
+        return "\(value):\(check.prefix(16))"
+    }
+
+    /// What is wrong with the binding of a registry, which any machine can tell.
+    static func findings(in connection: borrowing SQLiteConnection) -> [String] {
+        let values = try? connection.query(
+            "SELECT value FROM clearroad_meta WHERE key = ?", [.text(key)])
+        // Registries of before this rule have none.
+        guard let text = values?.first?.first?.string else { return [] }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let writer = try? RegistryFile.writer(of: connection)
+        guard parts.count == 2, let writer, text == sealed(String(parts[0]), writer) else {
+            return ["clearroad_meta: machine or writer was changed"]
+        }
+        return []
     }
 
     private static func mark(of writer: String) -> String {

@@ -15,7 +15,7 @@ enum LayerComparison {
                 findings.append("layer \(table.name) cannot be read: \(error.description)")
             }
         }
-        return findings + metaFindings(connection)
+        return findings + metaFindings(connection) + MachineBinding.findings(in: connection)
     }
 
     private struct Table {
