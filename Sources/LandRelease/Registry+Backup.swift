@@ -12,20 +12,10 @@ extension Registry {
         _ path: String, to target: String
     ) throws(LandReleaseError) -> [RegistryHead] {
         guard !Folder.exists(target) else { throw .alreadyExists(path: target) }
-        do {
-            let file = try DurableFile(path: target)
-            let heads = try copy(path, to: file.temporaryPath)
-            guard !Folder.exists(target) else {
-                throw LandReleaseError.alreadyExists(path: target)
-            }
-            try file.commit()
+        return try RegistryFile.put(at: target) { (temporary) throws(LandReleaseError) in
+            let heads = try copy(path, to: temporary)
+            guard !Folder.exists(target) else { throw .alreadyExists(path: target) }
             return heads
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as LandReleaseError {
-            throw error
-        } catch {
-            throw .file(.unwritable(path: target, reason: "unknown"))
         }
     }
 

@@ -27,17 +27,7 @@ public struct Registry: ~Copyable {
             throw .file(.missing(path: path))
         }
         guard !Folder.exists(path) else { throw .alreadyExists(path: path) }
-        do {
-            let file = try DurableFile(path: path)
-            try fill(file.temporaryPath)
-            try file.commit()
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as LandReleaseError {
-            throw error
-        } catch {
-            throw .file(.unwritable(path: path, reason: "unknown"))
-        }
+        try RegistryFile.put(at: path, fill)
     }
 
     private static func fill(_ temporary: String) throws(LandReleaseError) {

@@ -58,13 +58,11 @@ public enum SurveyViews: Sendable {
         }
         var result = Verification.findings(
             of: registry, surveyFolder: path, expectedHead: expectedHead)
-        if let opened = try? Registry(path: registry, readOnly: true) {
-            let record = opened.record
+        if let (events, record) = result.read {
             result.findings +=
                 CoverageAudit.findings(record) + AreaLedger.findings(record)
                 + SearchCoverage.findings(record)
-            let signatures = SignatureAudit(
-                events: (try? opened.events()) ?? [], record: record)
+            let signatures = SignatureAudit(events: events, record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings
         }
@@ -73,7 +71,8 @@ public enum SurveyViews: Sendable {
                 result.files, in: path, at: clock.now(), monitor: monitor)
             let quick = Set(result.quickFindings)
             result.findings = result.findings.filter { !quick.contains($0) } + hashed.findings
-            result.notes = hashed.notes + result.notes.filter { $0.hasPrefix("not settled") }
+            let quickNotes = Set(result.quickNotes)
+            result.notes = hashed.notes + result.notes.filter { !quickNotes.contains($0) }
         }
         return result
     }

@@ -27,6 +27,24 @@ enum RegistryFile {
         return connection
     }
 
+    /// Puts what `body` writes under the temporary name it is given in place at `path`, whole or not at all.
+    static func put<Result>(
+        at path: String, _ body: (String) throws(LandReleaseError) -> Result
+    ) throws(LandReleaseError) -> Result {
+        do {
+            let file = try DurableFile(path: path)
+            let result = try body(file.temporaryPath)
+            try file.commit()
+            return result
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as LandReleaseError {
+            throw error
+        } catch {
+            throw .file(.unwritable(path: path, reason: "unknown"))
+        }
+    }
+
     /// The installation a registry writes for.
     static func writer(
         of connection: borrowing SQLiteConnection

@@ -1,5 +1,4 @@
 internal import CSQLite
-internal import FileAccess
 
 /// One open database file.
 ///
@@ -121,16 +120,8 @@ internal import FileAccess
     ///
     /// The copy is synchronised to the disk and put in place whole or not at all.
     func copy(to target: String) throws(LandReleaseError) {
-        do {
-            let file = try DurableFile(path: target)
-            try query("VACUUM INTO ?", [.text(file.temporaryPath)])
-            try file.commit()
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as LandReleaseError {
-            throw error
-        } catch {
-            throw .file(.unwritable(path: target, reason: "unknown"))
+        try RegistryFile.put(at: target) { (temporary) throws(LandReleaseError) in
+            try backUp(to: SQLiteConnection.open(temporary, .readWrite))
         }
     }
 

@@ -1,7 +1,7 @@
 internal import SurveyModel
 
 /// What a look through a whole survey found.
-public struct VerificationResult: Sendable, Equatable {
+public struct VerificationResult: Sendable {
     /// Events read.
     public var eventCount: Int
     /// This installation's last event, where the registry could be read.
@@ -14,8 +14,13 @@ public struct VerificationResult: Sendable, Equatable {
     public var notes: [String] = []
     /// Those of the findings that a look at sizes gave.
     public var quickFindings: [String] = []
+    /// Those of the notes that a look at sizes gave.
+    public var quickNotes: [String] = []
     /// The files that the record cites.
     public var files: [CitedFile] = []
+    /// The events in the order in which the record is read, and what they say; `nil` where the chain does
+    /// not hold.
+    public var read: (events: [Event], record: SurveyRecord)?
 
     /// Whether nothing is wrong.
     public var isSound: Bool { findings.isEmpty }
@@ -67,6 +72,7 @@ public enum Verification: Sendable {
             of: record, in: folder, writer: try RegistryFile.writer(of: connection))
         let files = FileAudit.quickFindings(result.files, in: folder)
         result.quickFindings = files.findings
+        result.quickNotes = files.notes
         result.findings += files.findings
         result.notes +=
             files.notes
@@ -77,6 +83,9 @@ public enum Verification: Sendable {
             result.findings.append("the areas do not add up to those of the segments")
         }
         result.head = chain.head(of: try RegistryFile.writer(of: connection))
+        if chain.findings.isEmpty {
+            result.read = (chain.events.sorted { $0.precedes($1) }, record)
+        }
     }
 
     private static func integrityFindings(
