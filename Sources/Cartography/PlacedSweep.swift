@@ -77,6 +77,17 @@ extension PlacedSweep {
             along: placement.alongErrorMetres, across: placement.acrossErrorMetres)
     }
 
+    /// The stretch of road that its traces reach at the nominal place; `nil` where its figures tell none.
+    public var chainageReach: MetreRange? {
+        let ends = stretches.flatMap { [$0.fromMetres, $0.toMetres] }.map {
+            placement.roadPosition(xMetres: $0, yMetres: 0).chainageMetres
+        }
+        guard let low = ends.min(), let high = ends.max(), ends.allSatisfy(\.isFinite) else {
+            return nil
+        }
+        return MetreRange(low: low, high: high)
+    }
+
     /// What makes its figures unusable, if anything does.
     var problem: String? {
         let errors = [placement.alongErrorMetres, placement.acrossErrorMetres]

@@ -4,6 +4,12 @@ internal import SurveyModel
 extension Registry {
     /// The last event of each installation, by installation.
     public func heads() throws(LandReleaseError) -> [RegistryHead] {
+        try Self.heads(in: connection)
+    }
+
+    static func heads(
+        in connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> [RegistryHead] {
         let rows = try connection.query(
             "SELECT writer, max(number), hash FROM event GROUP BY writer ORDER BY writer")
         return rows.compactMap { row in

@@ -7,16 +7,19 @@ struct EvidenceCoverage: Sendable {
     let record: SurveyRecord
     /// Sweeps that count as evidence, with the stretches of the run that makes them so.
     let passes: [PlacedSweep]
+    private let index: PassIndex
 
     init(record: SurveyRecord) {
         self.record = record
-        passes = record.sweeps.compactMap { sweep in
+        let passes = record.sweeps.compactMap { sweep -> PlacedSweep? in
             guard case .evidence(let key) = record.standing(ofSweep: sweep.digest),
                 let lane = sweep.fact.placement,
                 let run = record.runs(of: sweep.digest).last(where: { $0.fact.key == key })
             else { return nil }
             return Self.placed(sweep.digest, lane, run, record)
         }
+        self.passes = passes
+        index = PassIndex(passes)
     }
 
     /// A sweep with what counts of `run` as seen: where its settings require detectability, only ground
@@ -54,7 +57,9 @@ struct EvidenceCoverage: Sendable {
     /// The ground at the outer corner of a bend lies beside no leg of the centreline, so no lane placed by
     /// chainage and offset reaches it: it counts as a gap.
     func accounts(of segment: SegmentRecord) throws -> [CoverageAccount] {
-        let geometry = try Self.geometry(of: segment.fact, passes: passes)
+        let geometry = try Self.geometry(
+            of: segment.fact,
+            passes: index.passes(on: segment.fact.road, along: segment.fact.chainage))
         let corners = try cornerGaps(of: segment.fact)
         return record.releaseRules(onSegment: segment.id).requiredClasses.map { coverageClass in
             var account = geometry.account(for: coverageClass)

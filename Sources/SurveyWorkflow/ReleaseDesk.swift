@@ -43,47 +43,15 @@ public struct ReleaseDesk: Sendable {
         var checks: [QualityChecked]?
     }
 
-    /// A segment and what stands in the way of its becoming *reduced*, or *cleared* once clearance began.
-    public struct SegmentStatus: Sendable {
-        /// The segment.
-        public var segment: SegmentRecord
-        /// Covered share of the class least covered (0...100).
-        public var coveragePercent: Double
-        /// Alarms on it nobody closed.
-        public var openAlarms: Int
-        /// Everything in the way; empty where nothing is, or where it is released.
-        public var objections: [Objection]
-        /// The waivers on it, and those its report rests on.
-        public var waivers: [WaiverCited]
-        /// Why it is frozen, freeze by freeze; empty where it is not.
-        public var freezes: [LotFreeze]
-    }
-
-    /// The status of every segment, from one reading of the record.
+    /// The status of every segment: from what was kept of the last reading of the record where nothing
+    /// changed since, else from the record.
     public func status() throws -> (segments: [SegmentStatus], head: String) {
-        let (record, head) = try SurveyViews.record(of: survey)
-        let evidence = EvidenceCoverage(record: record)
         let now = clock.now()
-        let segments = try record.segments.map { segment in
-            let coverage = try evidence.accounts(of: segment)
-            let request = ReleaseRequest(
-                segment: segment.id, product: Self.aim(segment.stage), author: "status", at: now,
-                note: "")
-            return SegmentStatus(
-                segment: segment, coveragePercent: coverage.map(\.percent).min() ?? 0,
-                openAlarms: record.alarms(on: segment.fact).count(where: \.isOpen),
-                objections: segment.product == .none
-                    ? ReleaseGate.objections(to: request, record: record, coverage: coverage) : [],
-                waivers: record.shownWaivers(on: segment.id), freezes: record.freezes(on: segment))
-        }
-        return (segments, head)
-    }
-
-    private static func aim(_ stage: LandStage) -> LandProduct {
-        switch stage {
-        case .clearance, .claimed, .qcPassed: .cleared
-        default: .reduced
-        }
+        if let kept = KeptStatus.read(of: survey, at: now) { return (kept.segments, kept.head) }
+        let registry = try survey.registry(readOnly: true)
+        let segments = try SegmentStatus.all(in: registry.record, at: now)
+        KeptStatus.keep(segments, of: registry, at: now)
+        return (segments, try registry.headsInWords())
     }
 
     /// Submits a report on `segment`.

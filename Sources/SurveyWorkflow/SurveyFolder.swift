@@ -97,5 +97,6 @@ extension Registry {
             }
             throw WorkflowError(file: path, error)
         }
+        KeptStatus.renew(of: self, at: at)
     }
 }

@@ -61,7 +61,7 @@ public enum SurveyViews: Sendable {
         if let (events, record) = result.read {
             result.findings +=
                 CoverageAudit.findings(record) + AreaLedger.findings(record)
-                + SearchCoverage.findings(record)
+                + SearchCoverage.findings(record) + KeptStatus.findings(in: path, record)
             let signatures = SignatureAudit(events: events, record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings

@@ -40,8 +40,7 @@ extension ReleaseGate {
             found.append(
                 Objection(code: code, text: text, cure: "check the dates and this machine's clock"))
         }
-        for sweep in record.sweeps
-        where sweep.fact.segment == segment.id || counted.contains(sweep.digest) {
+        for sweep in record.sweeps(counted) {
             if ISOTime.isAfter(sweep.fact.acquiredOn, at) {
                 object(
                     "sweep-after-report",

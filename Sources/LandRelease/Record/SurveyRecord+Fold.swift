@@ -15,6 +15,7 @@ extension SurveyRecord {
         eventCount += 1
         clock = max(clock, event.clock)
         lastAt = event.at
+        latestAt = max(latestAt, event.at)
         guard found.isEmpty else {
             return setAside(event, subjects ?? event.fact.subjects(in: self), stamp, found)
         }

@@ -39,6 +39,8 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var clock = 0
     /// When the last event was written.
     public internal(set) var lastAt: String?
+    /// The latest time of any event, whichever clock told it.
+    public internal(set) var latestAt = ""
     /// Work, quality control, hand-over, freezing and versions of segments.
     public internal(set) var work = WorkBook()
 
@@ -98,6 +100,11 @@ extension SurveyRecord {
 
     /// The sweep with the raw file `digest`.
     public func sweep(_ digest: Digest) -> SweepRecord? { sweepIndex[digest].map { sweeps[$0] } }
+
+    /// The sweeps of `digests` that are on record, in order of registration.
+    func sweeps(_ digests: Set<Digest>) -> [SweepRecord] {
+        digests.compactMap { sweepIndex[$0] }.sorted().map { sweeps[$0] }
+    }
 
     /// The sweeps made for a segment, without those of blank ground.
     public func sweeps(of segment: String) -> [SweepRecord] {

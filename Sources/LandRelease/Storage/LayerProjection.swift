@@ -7,6 +7,18 @@ enum LayerProjection {
         _ record: SurveyRecord, into connection: borrowing SQLiteConnection
     ) throws(LandReleaseError) {
         try connection.execute("DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_contents")
+        try registerEvents(of: record, in: connection)
+        for layer in Layer.all {
+            try connection.execute("DELETE FROM \"\(layer.name)\"")
+            let box = try insertRows(of: layer, record, into: connection)
+            try register(layer, box, of: record, in: connection)
+        }
+    }
+
+    /// Registers the table of events among the contents of the package.
+    static func registerEvents(
+        of record: SurveyRecord, in connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) {
         try connection.query(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
                 + "last_change) VALUES ('event', 'attributes', 'event', ?, ?)",
@@ -14,23 +26,34 @@ enum LayerProjection {
                 .text("The record: every event, each with the hash of the one before"),
                 .text(changeTime(record)),
             ])
-        for layer in Layer.all {
-            try connection.query(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
-                    + "last_change, srs_id) VALUES (?, 'features', ?, ?, ?, 4326)",
-                [
-                    .text(layer.name), .text(layer.name), .text(layer.about),
-                    .text(changeTime(record)),
-                ])
-            try connection.query(
-                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)",
-                [.text(layer.name), .text(layer.geometryType)])
-            try connection.execute("DELETE FROM \"\(layer.name)\"")
-            var box = GeoPackageGeometry.Envelope([])
-            let insertion = try connection.statement(layer.insertion)
-            try insert(layer.rows(record), from: 0, with: insertion, growing: &box)
-            try setBox(box, of: layer, in: connection)
-        }
+    }
+
+    /// Registers a layer whose rows lie in `box` among the contents of the package.
+    static func register(
+        _ layer: Layer, _ box: GeoPackageGeometry.Envelope, of record: SurveyRecord,
+        in connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) {
+        try connection.query(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
+                + "last_change, min_x, min_y, max_x, max_y, srs_id) "
+                + "VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, 4326)",
+            [
+                .text(layer.name), .text(layer.name), .text(layer.about), .text(changeTime(record)),
+            ] + box.edges)
+        try connection.query(
+            "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)",
+            [.text(layer.name), .text(layer.geometryType)])
+    }
+
+    /// Inserts the rows of a layer into its empty table; gives the box round them.
+    @discardableResult
+    static func insertRows(
+        of layer: Layer, _ record: SurveyRecord, into connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> GeoPackageGeometry.Envelope {
+        var box = GeoPackageGeometry.Envelope([])
+        let insertion = try connection.statement(layer.insertion)
+        try insert(layer.rows(record), from: 0, with: insertion, growing: &box)
+        return box
     }
 
     /// Writes what differs between the record as the layers have it and one with events after it.

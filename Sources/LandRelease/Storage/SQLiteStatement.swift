@@ -65,42 +65,43 @@ internal import CSQLite
         (0..<(unsafe sqlite3_column_count(handle))).map { value(at: $0) }
     }
 
-    /// Whether the row it stands at has the cells of the row `other` stands at.
-    func hasSameRow(as other: borrowing SQLiteStatement) -> Bool {
-        let columns = unsafe sqlite3_column_count(handle)
-        guard unsafe columns == sqlite3_column_count(other.handle) else { return false }
-        for column in 0..<columns {
-            let type = unsafe sqlite3_column_type(handle, column)
-            guard unsafe type == sqlite3_column_type(other.handle, column) else { return false }
-            switch type {
-            case SQLITE_NULL: continue
-            case SQLITE_INTEGER:
-                let value = unsafe sqlite3_column_int64(handle, column)
-                guard unsafe value == sqlite3_column_int64(other.handle, column) else {
-                    return false
-                }
-            case SQLITE_FLOAT:
-                let value = unsafe sqlite3_column_double(handle, column)
-                guard unsafe value == sqlite3_column_double(other.handle, column) else {
-                    return false
-                }
-            default:
-                guard unsafe bytes(at: column, equal: other) else { return false }
-            }
-        }
-        return true
+    /// Whether it stands at a row of number, shape and cells as `row` has them.
+    func stands(at row: Layer.Row, fid: Int64) -> Bool {
+        guard unsafe Int(sqlite3_column_count(handle)) == row.cells.count + 2,
+            holds(.integer(fid), at: 0), holds(blob: row.geometry, at: 1)
+        else { return false }
+        return row.cells.indices.allSatisfy { holds(row.cells[$0], at: Int32($0 + 2)) }
     }
 
-    /// Whether text or bytes of a column are those of `other`.
-    @unsafe private func bytes(at column: Int32, equal other: borrowing SQLiteStatement) -> Bool {
+    private func holds(_ expected: SQLValue, at column: Int32) -> Bool {
+        let type = unsafe sqlite3_column_type(handle, column)
+        return switch expected {
+        case .null: type == SQLITE_NULL
+        case .integer(let value):
+            unsafe type == SQLITE_INTEGER && sqlite3_column_int64(handle, column) == value
+        case .real(let value):
+            unsafe type == SQLITE_FLOAT && sqlite3_column_double(handle, column) == value
+        case .text(let bytes): type == SQLITE_TEXT && holds(bytes, at: column)
+        case .blob(let bytes): type == SQLITE_BLOB && holds(bytes, at: column)
+        }
+    }
+
+    private func holds(blob expected: [UInt8]?, at column: Int32) -> Bool {
+        let type = unsafe sqlite3_column_type(handle, column)
+        guard let expected else { return type == SQLITE_NULL }
+        return type == SQLITE_BLOB && holds(expected, at: column)
+    }
+
+    private func holds(_ expected: [UInt8], at column: Int32) -> Bool {
         // Text is kept in UTF-8, so asking for bytes converts nothing.
-        let one = unsafe sqlite3_column_blob(handle, column)
-        let two = unsafe sqlite3_column_blob(other.handle, column)
-        let count = Int(unsafe sqlite3_column_bytes(handle, column))
-        guard unsafe count == Int(sqlite3_column_bytes(other.handle, column)) else { return false }
-        guard count > 0, let one = unsafe one, let two = unsafe two else { return count == 0 }
-        let first = unsafe UnsafeRawBufferPointer(start: one, count: count)
-        return unsafe first.elementsEqual(UnsafeRawBufferPointer(start: two, count: count))
+        let start = unsafe sqlite3_column_blob(handle, column)
+        guard unsafe Int(sqlite3_column_bytes(handle, column)) == expected.count else {
+            return false
+        }
+        guard !expected.isEmpty, let start = unsafe start else { return expected.isEmpty }
+        return unsafe expected.withUnsafeBytes {
+            unsafe $0.elementsEqual(UnsafeRawBufferPointer(start: start, count: $0.count))
+        }
     }
 
     /// What a result code of `connection` means.

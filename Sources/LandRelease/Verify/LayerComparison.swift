@@ -1,21 +1,60 @@
 /// Compares every table that follows from the events with what the events give.
 enum LayerComparison {
     /// Rows and cells that are missing, extra or different, and changed tables and triggers.
+    ///
+    /// Every row of the file is held against the one the record gives; only where a layer differs are the
+    /// rows looked up one by one to say which.
     static func findings(
         in connection: borrowing SQLiteConnection, record: SurveyRecord
     ) throws(LandReleaseError) -> [String] {
         let fresh = try SQLiteConnection.open(":memory:", .memory)
         try RegistrySchema.create(in: fresh, writer: WriterID.random())
-        try LayerProjection.write(record, into: fresh)
-        var findings = try SchemaComparison.findings(in: connection, against: fresh)
-        for table in tables {
+        try LayerProjection.registerEvents(of: record, in: fresh)
+        var findings: [String] = []
+        for layer in Layer.all {
+            let table = Table(
+                name: layer.name, key: layer.columns[0].name,
+                columns: ["fid", "geom"] + layer.columns.dropFirst().map(\.name))
+            do {
+                let rows = try comparedRows(of: layer, record, connection)
+                try LayerProjection.register(layer, rows.box, of: record, in: fresh)
+                guard !rows.areSame else { continue }
+                try LayerProjection.insertRows(of: layer, record, into: fresh)
+                findings += try difference(table, connection, fresh)
+            } catch {
+                findings.append("layer \(table.name) cannot be read: \(error.description)")
+            }
+        }
+        for table in Self.package {
             do {
                 findings += try difference(table, connection, fresh)
             } catch {
                 findings.append("layer \(table.name) cannot be read: \(error.description)")
             }
         }
-        return findings + metaFindings(connection) + MachineBinding.findings(in: connection)
+        return try SchemaComparison.findings(in: connection, against: fresh) + findings
+            + metaFindings(connection) + MachineBinding.findings(in: connection)
+    }
+
+    /// Whether the rows of a layer are those of the record, in order, and the box round the latter.
+    private static func comparedRows(
+        of layer: Layer, _ record: SurveyRecord, _ connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> (areSame: Bool, box: GeoPackageGeometry.Envelope) {
+        let names = (["fid", "geom"] + layer.columns.map(\.name)).map { "\"\($0)\"" }
+        let statement = try connection.statement(
+            "SELECT \(names.joined(separator: ", ")) FROM \"\(layer.name)\" ORDER BY rowid")
+        try statement.start()
+        var areSame = true
+        var box = GeoPackageGeometry.Envelope([])
+        var fid: Int64 = 0
+        for row in layer.rows(record) {
+            fid += 1
+            box.grow(by: row.places)
+            guard areSame else { continue }
+            areSame = try statement.step() && statement.stands(at: row, fid: fid)
+        }
+        if areSame { areSame = try !statement.step() }
+        return (areSame, box)
     }
 
     private struct Table {
@@ -24,8 +63,8 @@ enum LayerComparison {
         var columns: [String]
     }
 
-    private static var tables: [Table] {
-        let package = [
+    private static var package: [Table] {
+        [
             Table(
                 name: "gpkg_spatial_ref_sys", key: "srs_id",
                 columns: [
@@ -42,12 +81,6 @@ enum LayerComparison {
                 name: "gpkg_geometry_columns", key: "table_name",
                 columns: ["column_name", "geometry_type_name", "srs_id", "z", "m"]),
         ]
-        let layers = Layer.all.map { layer in
-            Table(
-                name: layer.name, key: layer.columns[0].name,
-                columns: ["fid", "geom"] + layer.columns.dropFirst().map(\.name))
-        }
-        return package + layers
     }
 
     private static func difference(
@@ -56,22 +89,8 @@ enum LayerComparison {
     ) throws(LandReleaseError) -> [String] {
         let names = ([table.key] + table.columns).map { "\"\($0)\"" }.joined(separator: ", ")
         let sql = "SELECT \(names) FROM \"\(table.name)\" ORDER BY rowid"
-        // Nearly always all rows are the same, one by one: only where they are not is it told which.
-        guard try !areSame(connection.statement(sql), fresh.statement(sql)) else { return [] }
-        return try rowDifference(table, connection.query(sql), fresh.query(sql))
-    }
-
-    private static func areSame(
-        _ one: borrowing SQLiteStatement, _ other: borrowing SQLiteStatement
-    ) throws(LandReleaseError) -> Bool {
-        try one.start()
-        try other.start()
-        while true {
-            let (isThere, isExpected) = (try one.step(), try other.step())
-            guard isThere == isExpected else { return false }
-            guard isThere else { return true }
-            guard one.hasSameRow(as: other) else { return false }
-        }
+        let (found, expected) = (try connection.query(sql), try fresh.query(sql))
+        return found == expected ? [] : rowDifference(table, found, expected)
     }
 
     private static func rowDifference(

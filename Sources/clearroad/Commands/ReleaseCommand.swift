@@ -51,36 +51,35 @@ enum ReleaseCommand {
         return .done
     }
 
-    private static func show(_ row: ReleaseDesk.SegmentStatus) {
-        let segment = row.segment
+    private static func show(_ row: SegmentStatus) {
         Output.console.print(
-            "\(segment.id)  \(segment.classification.rawValue), \(segment.workStatus.rawValue), "
-                + "product \(segment.product.rawValue)"
-                + (segment.stage == .open ? "" : ", stage \(segment.stage.rawValue)")
-                + (segment.isUnderReview ? ", UNDER REVIEW" : "")
-                + (row.freezes.isEmpty ? "" : ", FROZEN")
+            "\(row.id)  \(row.classification.rawValue), \(row.workStatus.rawValue), "
+                + "product \(row.product.rawValue)"
+                + (row.stage == .open ? "" : ", stage \(row.stage.rawValue)")
+                + (row.isUnderReview ? ", UNDER REVIEW" : "")
+                + (row.frozenBecauseOf.isEmpty ? "" : ", FROZEN")
                 + "; covered \(Output.fixed(row.coveragePercent, 2)) %, \(row.openAlarms) open alarms"
         )
         for objection in row.objections { Output.console.print("    - \(objection.text)") }
         for waiver in row.waivers { Output.console.print("    WAIVED \(waiver)") }
     }
 
-    private static func value(_ row: ReleaseDesk.SegmentStatus) -> JSONValue {
+    private static func value(_ row: SegmentStatus) -> JSONValue {
         .object([
-            .init("id", .string(row.segment.id)),
-            .init("classification", .string(row.segment.classification.rawValue)),
-            .init("workStatus", .string(row.segment.workStatus.rawValue)),
-            .init("product", .string(row.segment.product.rawValue)),
-            .init("underReview", .boolean(row.segment.isUnderReview)),
+            .init("id", .string(row.id)),
+            .init("classification", .string(row.classification.rawValue)),
+            .init("workStatus", .string(row.workStatus.rawValue)),
+            .init("product", .string(row.product.rawValue)),
+            .init("underReview", .boolean(row.isUnderReview)),
             .init("coveragePercent", .number(row.coveragePercent)),
             .init("openAlarms", .integer(row.openAlarms)),
             .init("objections", .array(row.objections.map { .string($0.text) })),
             .init("waivers", .array(row.waivers.map(value))),
-            .init("stage", .string(row.segment.stage.rawValue)),
-            .init("version", .integer(row.segment.version)),
-            .init("frozen", .boolean(!row.freezes.isEmpty)),
+            .init("stage", .string(row.stage.rawValue)),
+            .init("version", .integer(row.version)),
+            .init("frozen", .boolean(!row.frozenBecauseOf.isEmpty)),
             .init(
-                "frozenBecauseOf", .array(row.freezes.map { .string($0.segment) })),
+                "frozenBecauseOf", .array(row.frozenBecauseOf.map { .string($0) })),
         ])
     }
 
