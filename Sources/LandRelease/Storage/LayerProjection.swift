@@ -14,6 +14,10 @@ enum LayerProjection {
                 .text("The record: every event, each with the hash of the one before"),
                 .text(changeTime(record)),
             ])
+        try connection.query(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
+                + "last_change) VALUES ('layer_styles', 'attributes', 'layer_styles', ?, ?)",
+            [.text("How the layers are drawn"), .text(changeTime(record))])
         for layer in Layer.all {
             try connection.query(
                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "

@@ -7,8 +7,9 @@ enum LayerComparison {
         let fresh = try SQLiteConnection.open(":memory:", .memory)
         try RegistrySchema.create(in: fresh, writer: WriterID.random())
         try LayerProjection.write(record, into: fresh)
+        try StyleRows.write(into: fresh)
         var findings = try SchemaComparison.findings(in: connection, against: fresh)
-        for table in tables {
+        for table in DerivedTable.all {
             do {
                 findings += try difference(table, connection, fresh)
             } catch {
@@ -18,44 +19,11 @@ enum LayerComparison {
         return findings + metaFindings(connection) + MachineBinding.findings(in: connection)
     }
 
-    private struct Table {
-        var name: String
-        var key: String
-        var columns: [String]
-    }
-
-    private static var tables: [Table] {
-        let package = [
-            Table(
-                name: "gpkg_spatial_ref_sys", key: "srs_id",
-                columns: [
-                    "srs_name", "organization", "organization_coordsys_id", "definition",
-                    "description",
-                ]),
-            Table(
-                name: "gpkg_contents", key: "table_name",
-                columns: [
-                    "data_type", "identifier", "description", "last_change", "min_x", "min_y",
-                    "max_x", "max_y", "srs_id",
-                ]),
-            Table(
-                name: "gpkg_geometry_columns", key: "table_name",
-                columns: ["column_name", "geometry_type_name", "srs_id", "z", "m"]),
-        ]
-        let layers = Layer.all.map { layer in
-            Table(
-                name: layer.name, key: layer.columns[0].name,
-                columns: ["fid", "geom"] + layer.columns.dropFirst().map(\.name))
-        }
-        return package + layers
-    }
-
     private static func difference(
-        _ table: Table, _ connection: borrowing SQLiteConnection,
+        _ table: DerivedTable, _ connection: borrowing SQLiteConnection,
         _ fresh: borrowing SQLiteConnection
     ) throws(LandReleaseError) -> [String] {
-        let names = ([table.key] + table.columns).map { "\"\($0)\"" }.joined(separator: ", ")
-        let sql = "SELECT \(names) FROM \"\(table.name)\" ORDER BY rowid"
+        let sql = table.query
         // Nearly always all rows are the same, one by one: only where they are not is it told which.
         guard try !areSame(connection.statement(sql), fresh.statement(sql)) else { return [] }
         return try rowDifference(table, connection.query(sql), fresh.query(sql))
@@ -75,7 +43,7 @@ enum LayerComparison {
     }
 
     private static func rowDifference(
-        _ table: Table, _ found: [[SQLValue]], _ expected: [[SQLValue]]
+        _ table: DerivedTable, _ found: [[SQLValue]], _ expected: [[SQLValue]]
     ) -> [String] {
         var rows: [SQLValue: [SQLValue]] = [:]
         for row in expected { rows[row[0]] = row }
@@ -96,13 +64,16 @@ enum LayerComparison {
     }
 
     private static func cells(
-        _ table: Table, _ name: String, _ wanted: [SQLValue], _ row: [SQLValue]
+        _ table: DerivedTable, _ name: String, _ wanted: [SQLValue], _ row: [SQLValue]
     ) -> [String] {
         table.columns.indices.compactMap { index in
             let (expected, found) = (wanted[index + 1], row[index + 1])
             guard expected != found else { return nil }
-            let column = table.columns[index]
+            let column = table.columns[index].name
             if column == "geom" { return "\(name): the geometry was changed" }
+            if case .text(let bytes) = expected, bytes.count > 400 {
+                return "\(name), \(column) was changed"
+            }
             return "\(name), \(column): expected \(expected.shown), found \(found.shown)"
         }
     }
