@@ -115,6 +115,18 @@ import Testing
         #expect(sld.contains("<se:SvgParameter name=\"fill-opacity\">0.5</se:SvgParameter>"))
     }
 
+    @Test func `Hatches let through what lies beneath`() {
+        let qgis = QGISStyle.text(of: Self.land, in: .english)
+        #expect(qgis.split(separator: "class=\"LinePatternFill\"").count - 1 == 6)
+        // Lines on top of lines are one here, and thinner than a third of their distance.
+        let sld = SLDStyle.text(of: Self.land, in: .english)
+        #expect(sld.split(separator: "<se:WellKnownName>horline").count - 1 == 5)
+        #expect(sld.split(separator: "<se:Size>10.71</se:Size>").count - 1 == 5)
+        for angle in [0, 45, 90, 135] {
+            #expect(sld.contains("<ogc:Literal>\(angle)</ogc:Literal>"))
+        }
+    }
+
     @Test func `Names and labels are those of the language`() throws {
         let english = try read(QGISStyle.text(of: Self.land, in: .english))
         let arabic = try read(QGISStyle.text(of: Self.land, in: .arabic))

@@ -26,14 +26,11 @@ enum ForeignStyles {
     /// Sentences about them.
     static func notes(in connection: borrowing SQLiteConnection) -> [String] {
         let rows = try? connection.query(
-            "SELECT f_table_name, styleName, ifnull(owner, ''), ifnull(useAsDefault, 0) "
-                + "FROM layer_styles WHERE NOT \(isOurs) ORDER BY id")
+            "SELECT f_table_name, styleName, ifnull(useAsDefault, 0) FROM layer_styles "
+                + "WHERE NOT \(isOurs) ORDER BY id")
         return (rows ?? []).map { row in
-            let isDefault = row[3] != .integer(0)
-            return
-                "layer \(row[0].shown) has the style \(row[1].shown) of \(row[2].shown), which is "
-                + "not ClearRoad's"
-                + (isDefault ? "; QGIS draws the layer with it" : "")
+            "layer \(row[0].shown) has the style \(row[1].shown), which is not ClearRoad's"
+                + (row[2] != .integer(0) ? "; QGIS draws the layer with it" : "")
         }
     }
 }

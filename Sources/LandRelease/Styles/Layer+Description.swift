@@ -50,8 +50,8 @@ extension Layer {
 
     private var labelColumn: String? {
         switch name {
-        case "road", "segment", "find", "seed": "id"
-        case "alarm": "number"
+        // An alarm's number alone repeats in every run: the flag in the ground bears the whole id.
+        case "road", "segment", "alarm", "find", "seed": "id"
         default: nil
         }
     }

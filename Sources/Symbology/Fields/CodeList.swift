@@ -52,7 +52,8 @@ public enum CodeLists: Sendable {
     public static let product = CodeList(
         "product",
         [
-            ("none", "None", "لا شيء"), ("cancelled", "Cancelled", "ملغاة"),
+            ("none", "None: not released", "لا شيء: غير محررة"),
+            ("cancelled", "Cancelled", "ملغاة"),
             ("reduced", "Reduced", "مقلَّصة"), ("cleared", "Cleared", "مطهَّرة"),
         ])
     /// Where a report stands.

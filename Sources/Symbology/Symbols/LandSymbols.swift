@@ -24,8 +24,13 @@ public enum LandSymbols: Sendable {
         return SymbolGroup(
             FieldNames.text("product"),
             [
+                // Pale lines with dark edges, since they lie on pale fills.
                 rule(
-                    "cancelled", [.hatch(.cancelled, angle: 0, distance: 2, width: 0.7)]),
+                    "cancelled",
+                    [
+                        .hatch(.cleared, angle: 0, distance: 2, width: 1),
+                        .hatch(.cancelled, angle: 0, distance: 2, width: 0.6),
+                    ]),
                 rule("reduced", [.hatch(.reduced, angle: 45, distance: 2, width: 0.5)]),
                 rule(
                     "cleared",
@@ -55,14 +60,18 @@ public enum LandSymbols: Sendable {
             ], otherwise: unknown([.line(.stamp, width: 0.7, dashes: [])]))
     }
 
-    /// A broad edge beneath the outline where the release of the ground is in question.
+    /// A broad double edge beneath the outline where the release of the ground is in question.
     public static func review(column: String = "under_review") -> SymbolGroup {
-        SymbolGroup(
-            FieldNames.text("under_review"),
+        let text = FieldNames.text(column)
+        return SymbolGroup(
+            text,
             [
                 SymbolRule(
-                    "1", MapText("Under review", "قيد المراجعة"), where: .number(column, 1),
-                    [.line(.underReview, width: 2, dashes: [])])
+                    "1", text, where: .number(column, 1),
+                    [
+                        .line(.underReview, width: 2.4, dashes: []),
+                        .line(.white, width: 1.4, dashes: []),
+                    ])
             ])
     }
 

@@ -76,6 +76,15 @@ public struct SymbolGroup: Sendable, Hashable {
     /// where `nil`.
     public var otherwise: SymbolRule?
 
+    /// All rules that draw or name something, each with the condition under which it does.
+    var allRules: [SymbolRule] {
+        guard var last = otherwise else { return rules }
+        // Said in full: a rule that draws nothing leaves room for an "else", and programs that join groups take
+        // one to be about all of them.
+        last.condition = .not(.any(rules.compactMap(\.condition)))
+        return rules + [last]
+    }
+
     /// A group of rules.
     public init(_ title: MapText, _ rules: [SymbolRule], otherwise: SymbolRule? = nil) {
         self.title = title

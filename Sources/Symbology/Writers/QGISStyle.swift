@@ -39,16 +39,16 @@ public enum QGISStyle: Sendable {
         _ symbols: inout [XMLElement]
     ) -> XMLElement {
         var rules: [XMLElement] = []
-        for (place, rule) in (group.rules + (group.otherwise.map { [$0] } ?? [])).enumerated() {
+        for (place, rule) in group.allRules.enumerated() {
             var element = XMLElement(
                 "rule",
                 [
                     "key": "{\(number)-\(place)}", "label": rule.label.text(in: language),
                     "description": rule.code,
                 ])
-            let isLast = place == group.rules.count
-            let filter = isLast ? "ELSE" : rule.condition.map(QGISExpression.text)
-            if let filter { element.attributes.append(.init("filter", filter)) }
+            if let filter = rule.condition.map(QGISExpression.text) {
+                element.attributes.append(.init("filter", filter))
+            }
             if !rule.parts.isEmpty {
                 element.attributes.append(.init("symbol", "\(symbols.count)"))
                 symbols.append(
@@ -62,8 +62,8 @@ public enum QGISStyle: Sendable {
     }
 
     private static func labels(_ column: String, _ layer: LayerDescription) -> XMLElement {
-        // Beside points; inside areas, or above lines.
-        let placement = layer.geometry == .point ? "6" : layer.geometry == .line ? "2" : "0"
+        // Beside points, above lines, in the middle of areas.
+        let placement = layer.geometry == .point ? "6" : layer.geometry == .line ? "2" : "1"
         return XMLElement(
             "labeling", ["type": "simple"],
             [
@@ -75,14 +75,16 @@ public enum QGISStyle: Sendable {
                             [
                                 "fieldName": column, "isExpression": "0",
                                 "fontFamily": "DejaVu Sans", "fontSize": "8",
+                                "fontWeight": "75", "namedStyle": "Bold",
                                 "fontSizeUnit": "Point", "textColor": QGISSymbol.colour(.ink),
+                                "textOpacity": "1",
                             ],
                             [
                                 XMLElement(
                                     "text-buffer",
                                     [
                                         "bufferDraw": "1", "bufferSize": "0.8",
-                                        "bufferSizeUnits": "MM",
+                                        "bufferSizeUnits": "MM", "bufferOpacity": "1",
                                         "bufferColor": QGISSymbol.colour(.white),
                                     ])
                             ]),

@@ -9,7 +9,7 @@ public enum SLDStyle: Sendable {
             XMLElement(
                 "se:FeatureTypeStyle", [:],
                 [described(group.title, language)]
-                    + rules(of: group).flatMap { rule in
+                    + group.allRules.flatMap { rule in
                         rule.parts.isEmpty ? [] : [element(of: rule, layer, language)]
                     })
         }
@@ -39,14 +39,6 @@ public enum SLDStyle: Sendable {
         return text
     }
 
-    /// The rules; the last one with a condition that no other holds, since programs that join the groups would
-    /// take an `ElseFilter` to be about all of them.
-    private static func rules(of group: SymbolGroup) -> [SymbolRule] {
-        guard var last = group.otherwise else { return group.rules }
-        last.condition = .not(.any(group.rules.compactMap(\.condition)))
-        return group.rules + [last]
-    }
-
     private static func described(_ text: MapText, _ language: MapLanguage) -> XMLElement {
         XMLElement(
             "se:Description", [:], [XMLElement("se:Title", text: text.text(in: language))])
@@ -62,7 +54,9 @@ public enum SLDStyle: Sendable {
             children.append(XMLElement("ogc:Filter", [:], [filter(condition)]))
         }
         return XMLElement(
-            "se:Rule", [:], children + rule.parts.map { SLDSymbol.element($0, layer.geometry) })
+            "se:Rule", [:],
+            children
+                + SLDSymbol.drawn(rule.parts).map { SLDSymbol.element($0, layer.geometry) })
     }
 
     private static func filter(_ condition: SymbolCondition) -> XMLElement {

@@ -6,8 +6,8 @@ enum SLDSymbol {
         switch part {
         case .fill(let colour, let opacity):
             return XMLElement("se:PolygonSymbolizer", [:], [fill(colour, opacity)])
-        case .hatch(let colour, let angle, let distance, let width):
-            return hatch(colour, angle, distance, width)
+        case .hatch(let colour, let angle, let distance, _):
+            return hatch(colour, angle, distance)
         case .line(let colour, let width, let dashes):
             let name = geometry == .area ? "se:PolygonSymbolizer" : "se:LineSymbolizer"
             return XMLElement(name, [:], [stroke(colour, width, dashes)])
@@ -28,8 +28,10 @@ enum SLDSymbol {
         }
     }
 
+    /// Thin lines further apart than on paper: QGIS takes their pixels for millimetres, and wider ones would hide
+    /// what lies beneath.
     private static func hatch(
-        _ colour: MapColour, _ angle: Int, _ distance: Double, _ width: Double
+        _ colour: MapColour, _ angle: Int, _ distance: Double
     ) -> XMLElement {
         XMLElement(
             "se:PolygonSymbolizer", [:],
@@ -43,16 +45,28 @@ enum SLDSymbol {
                                 XMLElement(
                                     "se:Graphic", [:],
                                     [
-                                        mark("horline", [stroke(colour, width, [])]),
-                                        XMLElement("se:Size", text: pixels(distance)),
-                                        // Clockwise here.
+                                        mark("horline", [stroke(colour, 0.28, [])]),
+                                        XMLElement("se:Size", text: pixels(1.5 * distance)),
+                                        // Clockwise here; a line is the same after half a turn.
                                         XMLElement(
                                             "se:Rotation", [:],
-                                            [XMLElement("ogc:Literal", text: "\(-angle)")]),
+                                            [
+                                                XMLElement(
+                                                    "ogc:Literal", text: "\((180 - angle) % 180)")
+                                            ]),
                                     ])
                             ])
                     ])
             ])
+    }
+
+    /// The parts without hatches on top of another one: all lines are of one width here.
+    static func drawn(_ parts: [SymbolPart]) -> [SymbolPart] {
+        var angles: Set<Int> = []
+        return parts.filter { part in
+            guard case .hatch(_, let angle, _, _) = part else { return true }
+            return angles.insert(angle).inserted
+        }
     }
 
     private static func mark(_ name: String, _ looks: [XMLElement]) -> XMLElement {
