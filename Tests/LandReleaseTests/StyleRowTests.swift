@@ -50,7 +50,9 @@ import Testing
         // Where this fails, registries of the same version would be called changed: raise
         // RegistrySchema.version (and StyleRows.date), then write the new digest here.
         #expect(RegistrySchema.version == 3)
-        #expect(hash.finish().hexadecimal == "b7d99ea176c86a6585495074649c96fd76a892c9f3d3b0c300e488ffdf93299b")
+        #expect(
+            hash.finish().hexadecimal
+                == "b7d99ea176c86a6585495074649c96fd76a892c9f3d3b0c300e488ffdf93299b")
     }
 
     @Test func `Every code the record can hold has a label, and every column a name`() {
