@@ -58,6 +58,7 @@ let package = Package(
         library("Fingerprint", ["SurveyModel", "FileAccess", "CCrypto"]),
         // Inner loops for more than one instruction set, chosen at run time, which Swift cannot say.
         .target(name: "CKernels"),
+        library("Symbology", ["SurveyModel"]),
         library("SignalKit", ["CFFTW", "CKernels"]),
         library("Archives", ["SurveyModel", "FileAccess", "CZip"]),
         // Boost.Math is made of C++ templates: this target gives its functions C names.
@@ -69,9 +70,10 @@ let package = Package(
         library("MineDetection", ["SurveyModel", "SignalKit", "Statistics"]),
         library("SyntheticGround", ["SurveyModel", "SignalKit"]),
         library("Evaluation", ["SurveyModel", "Statistics"]),
-        library("Reporting", ["SurveyModel"]),
-        library("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "CSQLite"]),
-        library("Cartography", ["SurveyModel", "FileAccess", "CGDAL", "CPROJ"]),
+        library("Reporting", ["SurveyModel", "Symbology"]),
+        library(
+            "LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology", "CSQLite"]),
+        library("Cartography", ["SurveyModel", "FileAccess", "Symbology", "CGDAL", "CPROJ"]),
         library(
             "SurveyWorkflow",
             [
@@ -109,7 +111,7 @@ let package = Package(
         tests("SurveyModel"), tests("CommandLineKit"), tests("FileAccess"),
         tests("Fingerprint", ["FileAccess", "SurveyModel"]),
         tests("Archives", ["FileAccess"]),
-        tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
+        tests("Symbology"), tests("SignalKit"), tests("Pictures", ["SurveyModel"]),
         tests("Statistics"), tests("Evaluation", ["SurveyModel", "Statistics"]),
         tests("Reporting", ["SurveyModel"]),
         tests(
@@ -117,7 +119,7 @@ let package = Package(
         tests("RadarProcessing", ["SurveyModel", "SignalKit"]),
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("SyntheticGround", ["SurveyModel", "SignalKit"]),
-        tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint"]),
+        tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology"]),
         tests("Cartography", ["SurveyModel", "FileAccess"]),
         tests(
             "SurveyWorkflow",

@@ -1,4 +1,5 @@
 public import SurveyModel
+internal import Symbology
 
 /// Detectability as a cloud-optimised GeoTIFF of byte bands.
 ///
@@ -196,11 +197,11 @@ public enum DetectabilityRaster: Sendable {
         of state: DetectabilityState
     ) -> (red: UInt8, green: UInt8, blue: UInt8) {
         switch state {
-        case .green: (38, 150, 125)
-        case .amber: (255, 176, 0)
-        case .blue: (70, 110, 220)
-        case .red: (200, 20, 20)
-        case .grey: (150, 150, 150)
+        case .green: MapColour.detectable.parts
+        case .amber: MapColour.doubtful.parts
+        case .blue: MapColour.lowContrast.parts
+        case .red: MapColour.notDetectable.parts
+        case .grey: MapColour.noTrace.parts
         }
     }
 

@@ -1,3 +1,5 @@
+internal import Symbology
+
 /// What a pixel of the status map says; the larger, the worse.
 ///
 /// Green is kept for ground an approved report released. Ground that was swept is blue-grey: a
@@ -60,21 +62,22 @@ extension StatusCode {
         }
     }
 
-    /// Red, green, blue; told apart by lightness and blueness too, so that print and colour
-    /// blindness do not turn danger into green.
-    var colour: (red: UInt8, green: UInt8, blue: UInt8) {
+    /// Red, green, blue, from the table of map colours.
+    var colour: (red: UInt8, green: UInt8, blue: UInt8) { mapColour.parts }
+
+    private var mapColour: MapColour {
         switch self {
-        case .outside: (255, 255, 255)
-        case .stamp: (190, 0, 150)
-        case .cleared: (0, 92, 75)
-        case .reduced: (38, 150, 125)
-        case .cancelled: (150, 214, 170)
-        case .swept: (96, 128, 168)
-        case .sweptInPart: (184, 190, 224)
-        case .notCovered: (255, 176, 0)
-        case .underReview: (122, 34, 132)
-        case .openAlarm: (222, 20, 20)
-        case .find: (66, 0, 10)
+        case .outside: .white
+        case .stamp: .stamp
+        case .cleared: .cleared
+        case .reduced: .reduced
+        case .cancelled: .cancelled
+        case .swept: .swept
+        case .sweptInPart: .sweptInPart
+        case .notCovered: .notCovered
+        case .underReview: .underReview
+        case .openAlarm: .openAlarm
+        case .find: .find
         }
     }
 }

@@ -102,6 +102,8 @@ private func oneLine(_ text: String) -> String {
 }
 
 private func withoutControls(_ text: String) -> String {
+    // Plain ASCII, nearly always, is handed on as it is.
+    guard !text.utf8.allSatisfy({ 32...126 ~= $0 }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         let isKept = scalar == "\n" || scalar == "\t" || !scalar.isControl

@@ -2,7 +2,7 @@ internal import FileAccess
 internal import SurveyModel
 
 extension Registry {
-    /// Makes layers, registrations and triggers anew from the events.
+    /// Makes layers, styles, registrations and triggers anew from the events; styles of others stay.
     ///
     /// - Throws: `.chainBroken` where the events themselves do not hold: then nothing is touched.
     public static func rebuild(_ path: String) throws(LandReleaseError) {
@@ -19,6 +19,7 @@ extension Registry {
         guard chain.findings.isEmpty else {
             throw .chainBroken(path: path, findings: chain.findings)
         }
+        let foreign = ForeignStyles.rows(in: connection)
         try dropDerived(in: connection)
         try connection.execute("PRAGMA application_id = \(RegistrySchema.applicationID)")
         try connection.execute("PRAGMA user_version = \(RegistrySchema.userVersion)")
@@ -27,6 +28,8 @@ extension Registry {
             "UPDATE clearroad_meta SET value = ? WHERE key = 'schema_version'",
             [.text("\(RegistrySchema.version)")])
         try LayerProjection.write(SurveyRecord(events: chain.events), into: connection)
+        try StyleRows.write(into: connection)
+        try ForeignStyles.write(foreign, into: connection)
         // What is still different now is the table of events itself.
         let findings = try SchemaComparison.findings(in: connection)
         guard findings.isEmpty else { throw .schemaChanged(path: path, findings: findings) }

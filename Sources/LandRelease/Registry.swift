@@ -36,6 +36,7 @@ public struct Registry: ~Copyable {
             try RegistrySchema.create(in: connection, writer: WriterID.random())
             try MachineBinding.bind(connection)
             try LayerProjection.write(SurveyRecord(), into: connection)
+            try StyleRows.write(into: connection)
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import LandRelease
 
 @Suite struct MigrationTests {
-    /// A registry as version 1 had it: no index over the places of alarms.
+    /// A registry as version 1 had it: no index over the places of alarms, no styles.
     private func old() throws -> RegistryFixture {
         let fixture = try RegistryFixture()
         try fixture.prepare(alarms: [SurveyFixture.alarm(105, -4.75)])
@@ -34,6 +34,26 @@ import Testing
         let kept = try SQLiteConnection.open(copy, .readOnly)
         #expect(try RegistryFile.version(of: kept) == 1)
         #expect(try EventChain.read(from: kept).events.count == events.count)
+    }
+
+    /// A registry as version 2 had it: no styles, no names of columns.
+    @Test func `A registry of version 2 gets its styles, and a copy of it stays`() throws {
+        let fixture = try RegistryFixture()
+        try fixture.prepare(alarms: [SurveyFixture.alarm(105, -4.75)])
+        try fixture.tamper(
+            "DROP TABLE layer_styles; DROP TABLE gpkg_extensions; DROP TABLE gpkg_data_columns; "
+                + "DROP TABLE gpkg_data_column_constraints",
+            "DELETE FROM gpkg_contents WHERE table_name = 'layer_styles'",
+            "UPDATE clearroad_meta SET value = '2' WHERE key = 'schema_version'")
+        #expect(fixture.verify().contains { $0.contains("version 2 of the tables") })
+        let events = try Registry(path: fixture.path).events()
+        #expect(fixture.verify() == [])
+        let kept = try SQLiteConnection.open(fixture.path + ".version-2", .readOnly)
+        #expect(try RegistryFile.version(of: kept) == 2)
+        #expect(try EventChain.read(from: kept).events.count == events.count)
+        let styles = try SQLiteConnection.open(fixture.path, .readOnly)
+            .query("SELECT count(*) FROM layer_styles")
+        #expect(styles == [[.integer(Int64(2 * Layer.all.count))]])
     }
 
     @Test func `A broken chain is never migrated`() throws {

@@ -181,9 +181,9 @@ struct ForeignFileTests {
     @Test("A registry of a newer schema is refused with a plain sentence")
     func refusesNewer() throws {
         let fixture = try RegistryFixture()
-        try fixture.tamper("UPDATE clearroad_meta SET value = '3' WHERE key = 'schema_version'")
+        try fixture.tamper("UPDATE clearroad_meta SET value = '4' WHERE key = 'schema_version'")
         let error = openError(fixture.path)
-        #expect(error == .newerVersion(path: fixture.path, found: 3, supported: 2))
+        #expect(error == .newerVersion(path: fixture.path, found: 4, supported: 3))
         #expect(error?.description.contains("newer ClearRoad") == true)
     }
 

@@ -7,7 +7,7 @@ enum LayerProjection {
         _ record: SurveyRecord, into connection: borrowing SQLiteConnection
     ) throws(LandReleaseError) {
         try connection.execute("DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_contents")
-        try registerEvents(of: record, in: connection)
+        try registerTables(of: record, in: connection)
         for layer in Layer.all {
             try connection.execute("DELETE FROM \"\(layer.name)\"")
             let box = try insertRows(of: layer, record, into: connection)
@@ -15,8 +15,8 @@ enum LayerProjection {
         }
     }
 
-    /// Registers the table of events among the contents of the package.
-    static func registerEvents(
+    /// Registers the tables without places, events and styles, among the contents of the package.
+    static func registerTables(
         of record: SurveyRecord, in connection: borrowing SQLiteConnection
     ) throws(LandReleaseError) {
         try connection.query(
@@ -26,6 +26,10 @@ enum LayerProjection {
                 .text("The record: every event, each with the hash of the one before"),
                 .text(changeTime(record)),
             ])
+        try connection.query(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
+                + "last_change) VALUES ('layer_styles', 'attributes', 'layer_styles', ?, ?)",
+            [.text("How the layers are drawn"), .text(changeTime(record))])
     }
 
     /// Registers a layer whose rows lie in `box` among the contents of the package.

@@ -3,7 +3,7 @@ internal import SurveyModel
 /// The tables, triggers and registrations of a registry file.
 enum RegistrySchema {
     /// Version of the tables this program writes; it reads older ones.
-    static let version = 2
+    static let version = 3
     /// "GPKG" as a number.
     static let applicationID: Int64 = 0x4750_4B47
     /// GeoPackage 1.3.
@@ -76,7 +76,7 @@ enum RegistrySchema {
     static func createDerived(
         in connection: borrowing SQLiteConnection
     ) throws(LandReleaseError) {
-        for statement in packageStatements { try connection.execute(statement) }
+        for statement in packageStatements + StyleRows.tables { try connection.execute(statement) }
         for layer in Layer.all { try connection.execute(layer.creation) }
         for statement in triggers + indexes { try connection.execute(statement) }
         try connection.run(

@@ -9,23 +9,21 @@ enum LayerComparison {
     ) throws(LandReleaseError) -> [String] {
         let fresh = try SQLiteConnection.open(":memory:", .memory)
         try RegistrySchema.create(in: fresh, writer: WriterID.random())
-        try LayerProjection.registerEvents(of: record, in: fresh)
+        try LayerProjection.registerTables(of: record, in: fresh)
+        try StyleRows.write(into: fresh)
         var findings: [String] = []
         for layer in Layer.all {
-            let table = Table(
-                name: layer.name, key: layer.columns[0].name,
-                columns: ["fid", "geom"] + layer.columns.dropFirst().map(\.name))
             do {
                 let rows = try comparedRows(of: layer, record, connection)
                 try LayerProjection.register(layer, rows.box, of: record, in: fresh)
                 guard !rows.areSame else { continue }
                 try LayerProjection.insertRows(of: layer, record, into: fresh)
-                findings += try difference(table, connection, fresh)
+                findings += try difference(DerivedTable(layer), connection, fresh)
             } catch {
-                findings.append("layer \(table.name) cannot be read: \(error.description)")
+                findings.append("layer \(layer.name) cannot be read: \(error.description)")
             }
         }
-        for table in Self.package {
+        for table in DerivedTable.fixed {
             do {
                 findings += try difference(table, connection, fresh)
             } catch {
@@ -57,44 +55,18 @@ enum LayerComparison {
         return (areSame, box)
     }
 
-    private struct Table {
-        var name: String
-        var key: String
-        var columns: [String]
-    }
-
-    private static var package: [Table] {
-        [
-            Table(
-                name: "gpkg_spatial_ref_sys", key: "srs_id",
-                columns: [
-                    "srs_name", "organization", "organization_coordsys_id", "definition",
-                    "description",
-                ]),
-            Table(
-                name: "gpkg_contents", key: "table_name",
-                columns: [
-                    "data_type", "identifier", "description", "last_change", "min_x", "min_y",
-                    "max_x", "max_y", "srs_id",
-                ]),
-            Table(
-                name: "gpkg_geometry_columns", key: "table_name",
-                columns: ["column_name", "geometry_type_name", "srs_id", "z", "m"]),
-        ]
-    }
-
     private static func difference(
-        _ table: Table, _ connection: borrowing SQLiteConnection,
+        _ table: DerivedTable, _ connection: borrowing SQLiteConnection,
         _ fresh: borrowing SQLiteConnection
     ) throws(LandReleaseError) -> [String] {
-        let names = ([table.key] + table.columns).map { "\"\($0)\"" }.joined(separator: ", ")
-        let sql = "SELECT \(names) FROM \"\(table.name)\" ORDER BY rowid"
-        let (found, expected) = (try connection.query(sql), try fresh.query(sql))
+        let (found, expected) = (
+            try connection.query(table.query), try fresh.query(table.query)
+        )
         return found == expected ? [] : rowDifference(table, found, expected)
     }
 
     private static func rowDifference(
-        _ table: Table, _ found: [[SQLValue]], _ expected: [[SQLValue]]
+        _ table: DerivedTable, _ found: [[SQLValue]], _ expected: [[SQLValue]]
     ) -> [String] {
         var rows: [SQLValue: [SQLValue]] = [:]
         for row in expected { rows[row[0]] = row }
@@ -115,13 +87,16 @@ enum LayerComparison {
     }
 
     private static func cells(
-        _ table: Table, _ name: String, _ wanted: [SQLValue], _ row: [SQLValue]
+        _ table: DerivedTable, _ name: String, _ wanted: [SQLValue], _ row: [SQLValue]
     ) -> [String] {
         table.columns.indices.compactMap { index in
             let (expected, found) = (wanted[index + 1], row[index + 1])
             guard expected != found else { return nil }
-            let column = table.columns[index]
+            let column = table.columns[index].name
             if column == "geom" { return "\(name): the geometry was changed" }
+            if case .text(let bytes) = expected, bytes.count > 400 {
+                return "\(name), \(column) was changed"
+            }
             return "\(name), \(column): expected \(expected.shown), found \(found.shown)"
         }
     }

@@ -63,6 +63,7 @@ public enum Verification: Sendable {
         let version = try RegistryFile.version(of: connection)
         if version == RegistrySchema.version {
             result.findings += try LayerComparison.findings(in: connection, record: record)
+            result.notes += ForeignStyles.notes(in: connection)
         } else {
             result.findings.append(
                 "the layers are those of version \(version) of the tables and were not compared: "

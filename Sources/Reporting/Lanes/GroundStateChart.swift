@@ -1,3 +1,5 @@
+internal import Symbology
+
 /// What a lane's ground lets a radar see: along the lane one row for each class and depth, in it one line
 /// for each channel, the left of travel up.
 public struct GroundStateChart: Sendable, Hashable {
@@ -160,11 +162,11 @@ extension GroundStateChart {
     /// Colours of the maps.
     private static func colour(_ state: State) -> String {
         switch state {
-        case .green: "#26967d"
-        case .amber: "#ffb000"
-        case .blue: "#466edc"
-        case .red: "#c81414"
-        case .grey: "#969696"
+        case .green: MapColour.detectable.hexadecimal
+        case .amber: MapColour.doubtful.hexadecimal
+        case .blue: MapColour.lowContrast.hexadecimal
+        case .red: MapColour.notDetectable.hexadecimal
+        case .grey: MapColour.noTrace.hexadecimal
         }
     }
 
