@@ -51,6 +51,21 @@ internal import CSQLite
         try execute("PRAGMA trusted_schema = OFF")
         guard mode == .readWrite else { return }
         try execute("PRAGMA synchronous = FULL")
+        try leaveWriteAheadLog()
+    }
+
+    /// Keeps the journal beside the file only while it is written, so that the file alone is the record.
+    ///
+    /// A program that edits the layers may have switched to a write-ahead log; switching back does not wait
+    /// for it by itself.
+    private func leaveWriteAheadLog() throws(LandReleaseError) {
+        for _ in 0..<49 {
+            do {
+                return try execute("PRAGMA journal_mode = DELETE")
+            } catch LandReleaseError.busy {
+                sqlite3_sleep(100)
+            }
+        }
         try execute("PRAGMA journal_mode = DELETE")
     }
 

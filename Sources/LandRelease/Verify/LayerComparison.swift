@@ -13,11 +13,13 @@ enum LayerComparison {
         try StyleRows.write(into: fresh)
         var findings: [String] = []
         for layer in Layer.all {
+            if let box = try? boxOfSameRows(of: layer, record, connection) {
+                try LayerProjection.register(layer, box, of: record, in: fresh)
+                continue
+            }
+            let box = try LayerProjection.insertRows(of: layer, record, into: fresh)
+            try LayerProjection.register(layer, box, of: record, in: fresh)
             do {
-                let rows = try comparedRows(of: layer, record, connection)
-                try LayerProjection.register(layer, rows.box, of: record, in: fresh)
-                guard !rows.areSame else { continue }
-                try LayerProjection.insertRows(of: layer, record, into: fresh)
                 findings += try difference(DerivedTable(layer), connection, fresh)
             } catch {
                 findings.append("layer \(layer.name) cannot be read: \(error.description)")
@@ -34,25 +36,22 @@ enum LayerComparison {
             + metaFindings(connection) + MachineBinding.findings(in: connection)
     }
 
-    /// Whether the rows of a layer are those of the record, in order, and the box round the latter.
-    private static func comparedRows(
+    /// The box round the rows of a layer where they are those of the record, in order; else `nil`.
+    private static func boxOfSameRows(
         of layer: Layer, _ record: SurveyRecord, _ connection: borrowing SQLiteConnection
-    ) throws(LandReleaseError) -> (areSame: Bool, box: GeoPackageGeometry.Envelope) {
+    ) throws(LandReleaseError) -> GeoPackageGeometry.Envelope? {
         let names = (["fid", "geom"] + layer.columns.map(\.name)).map { "\"\($0)\"" }
         let statement = try connection.statement(
             "SELECT \(names.joined(separator: ", ")) FROM \"\(layer.name)\" ORDER BY rowid")
         try statement.start()
-        var areSame = true
         var box = GeoPackageGeometry.Envelope([])
         var fid: Int64 = 0
         for row in layer.rows(record) {
             fid += 1
             box.grow(by: row.places)
-            guard areSame else { continue }
-            areSame = try statement.step() && statement.stands(at: row, fid: fid)
+            guard try statement.step(), statement.stands(at: row, fid: fid) else { return nil }
         }
-        if areSame { areSame = try !statement.step() }
-        return (areSame, box)
+        return try statement.step() ? nil : box
     }
 
     private static func difference(
