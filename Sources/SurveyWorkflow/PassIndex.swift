@@ -48,7 +48,8 @@ struct PassIndex: Sendable {
     }
 
     private static func stretches(_ range: MetreRange) -> ClosedRange<Int> {
-        Int((range.low / stretchMetres).rounded(.down))...Int(
-            (range.high / stretchMetres).rounded(.down))
+        Int(
+            (range.low / stretchMetres).rounded(.down))...Int(
+                (range.high / stretchMetres).rounded(.down))
     }
 }

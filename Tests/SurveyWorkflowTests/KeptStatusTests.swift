@@ -17,7 +17,9 @@ import Testing
         return folder.productsPath + "/release-status.kept"
     }
 
-    private func read(_ survey: TestSurvey, at now: String = TestSurvey.morning) throws -> KeptStatus? {
+    private func read(_ survey: TestSurvey, at now: String = TestSurvey.morning) throws
+        -> KeptStatus?
+    {
         KeptStatus.read(of: try survey.survey, at: now)
     }
 

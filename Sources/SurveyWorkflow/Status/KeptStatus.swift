@@ -97,7 +97,8 @@ struct KeptStatus: Codable {
         let wrong = zip(kept.segments, expected).filter { $0 != $1 }.map(\.1.id)
         return [
             "\(path(of: folder)) does not follow from the record (edited): "
-                + (wrong.isEmpty ? "segments" : "segments \(wrong.prefix(10).joined(separator: ", "))")
+                + (wrong.isEmpty
+                    ? "segments" : "segments \(wrong.prefix(10).joined(separator: ", "))")
                 + "; delete it, it is made again"
         ]
     }
