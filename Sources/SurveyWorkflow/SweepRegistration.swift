@@ -101,6 +101,7 @@ public struct SweepRegistration: Sendable {
         fact.windowNanoseconds = options.windowNanoseconds
         fact.timeZeroNanoseconds = options.timeZeroNanoseconds
         fact.channelOffsetsMetres = options.channelOffsetsMetres
+        fact.newestFixAt = sweep.track?.newestFixAt
         if raw.targets.count > 1 { fact.companions = Array(raw.targets.dropFirst()) }
         let objections = registry.record.objections(
             to: .sweepRegistered(fact), by: author, at: clock.now())

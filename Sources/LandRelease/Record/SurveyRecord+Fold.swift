@@ -15,6 +15,7 @@ extension SurveyRecord {
         eventCount += 1
         clock = max(clock, event.clock)
         lastAt = event.at
+        if ISOTime.isTimestamp(event.at) { latestAt = max(latestAt ?? event.at, event.at) }
         guard found.isEmpty else {
             return setAside(event, subjects ?? event.fact.subjects(in: self), stamp, found)
         }
@@ -110,6 +111,7 @@ extension SurveyRecord {
         sweeps.append(
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
+        if let fix = fact.newestFixAt { newestFixAt = max(newestFixAt ?? fix, fix) }
         guard !fact.isBlank else { return }
         for id in owners(of: fact) {
             update(id) { if $0.workStatus == .open { $0.workStatus = .workedOn } }

@@ -32,6 +32,12 @@ extension SurveyRecord {
                     "date", "\(TextRules.quoted(fact.acquiredOn)) is not a date such as 2026-03-01",
                     "say when it was recorded"))
         }
+        if let fix = fact.newestFixAt, !ISOTime.isTimestamp(fix) {
+            found.append(
+                Self.objection(
+                    "fix-time", "\(TextRules.quoted(fix)) is not the UTC time of a satellite fix",
+                    "leave it out, or give a time such as 2026-03-01T17:30:00Z"))
+        }
         found += Self.check("the sweep's length", fact.lengthMetres, 0...1_000_000, "m")
         found += Self.check("the number of traces", Double(fact.traces), 1...1e9, "")
         found += Self.check("the number of channels", Double(fact.channels), 1...10_000, "")

@@ -93,6 +93,7 @@ struct PropertyTests {
         forged.eventCount = record.eventCount
         forged.clock = record.clock
         forged.lastAt = record.lastAt
+        forged.latestAt = record.latestAt
         forged.merging = record.merging
         #expect(forged == record)
     }
