@@ -85,8 +85,9 @@ extension SurveyRecord {
 }
 
 extension Registry {
-    /// Appends facts; a refusal becomes a sentence about `what`. What speaks against this machine's clock goes
-    /// to the notices of the command.
+    /// Appends facts; a refusal becomes a sentence about `what`.
+    ///
+    /// What speaks against this machine's clock goes to the notices of the command.
     mutating func record(
         _ facts: [Fact], what: String, by: String, at: String, inputs: [Digest] = []
     ) throws(WorkflowError) {

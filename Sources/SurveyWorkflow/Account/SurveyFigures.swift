@@ -30,8 +30,10 @@ public struct SurveyFigures: Sendable {
     public var alarmsClosed: Int
     /// Alarms open at its end.
     public var alarmsOpen: Int
-    /// Alarms open for more than 14 days at its end.
+    /// Alarms open for more than `overdueDays` at its end.
     public var alarmsOverdue: Int
+    /// Days after which an open alarm is overdue, by the settings in force at its end.
+    public var overdueDays: Int
     /// Ground not released at its end that evidence does not cover (m2), for the class covered least.
     public var coverageDebtSquareMetres: Double
     /// Approvals of reports in it.
@@ -40,9 +42,6 @@ public struct SurveyFigures: Sendable {
     public var returns: Int
     /// Segments taken back in it.
     public var reopenings: Int
-
-    /// Days after which an open alarm is overdue.
-    public static let overdueDays = 14
 
     /// The figures of `survey`.
     public static func of(
@@ -75,6 +74,7 @@ public struct SurveyFigures: Sendable {
         alarmsOpened = record.alarms.count { isInside($0.stamp) }
         alarmsClosed = record.alarms.compactMap(\.closing).count { isInside($0.stamp) }
         alarmsOpen = record.alarms.count(where: \.isOpen)
+        overdueDays = record.overdueDays
         alarmsOverdue = Self.overdue(record, end: min(period?.dayAfter ?? today, today))
         coverageDebtSquareMetres = try Self.debt(record)
         approvals = inside.count { $0.fact.kind == .reportApproved }
@@ -114,7 +114,7 @@ public struct SurveyFigures: Sendable {
         guard let last = CivilDay(end) else { return 0 }
         return record.alarms.filter(\.isOpen).count {
             guard let raised = CivilDay($0.stamp.at) else { return false }
-            return last.number - raised.number > overdueDays
+            return last.number - raised.number > record.overdueDays
         }
     }
 

@@ -65,7 +65,7 @@ enum SurveyAccountCommand {
         line("alarms open", "\(figures.alarmsOpen)")
         line(
             "alarms overdue",
-            "\(figures.alarmsOverdue) (open for more than \(SurveyFigures.overdueDays) days)")
+            "\(figures.alarmsOverdue) (open for more than \(figures.overdueDays) days)")
         line("coverage debt", area(figures.coverageDebtSquareMetres))
         line("approvals", "\(figures.approvals)")
         line("returns", "\(figures.returns)")
@@ -105,6 +105,7 @@ enum SurveyAccountCommand {
             .init("alarmsClosed", .integer(figures.alarmsClosed)),
             .init("alarmsOpen", .integer(figures.alarmsOpen)),
             .init("alarmsOverdue", .integer(figures.alarmsOverdue)),
+            .init("overdueDays", .integer(figures.overdueDays)),
             .init("coverageDebtSquareMetres", .number(figures.coverageDebtSquareMetres)),
             .init("approvals", .integer(figures.approvals)),
             .init("returns", .integer(figures.returns)),
