@@ -62,7 +62,7 @@ struct ClockTests {
             writer: String(repeating: "a", count: 32), number: 1, clock: 1,
             at: SurveyFixture.morning, by: "A", tool: "t", inputs: [], previous: Event.origin,
             fact: .sweepRegistered(sweep))
-        #expect(try !plain.body().contains("newestFixAt"))
+        #expect(try !String(decoding: plain.body(), as: UTF8.self).contains("newestFixAt"))
         sweep.newestFixAt = "10:00:00"
         let found = survey.record.objections(
             to: .sweepRegistered(sweep), by: "A", at: SurveyFixture.morning)

@@ -47,7 +47,7 @@ extension SurveyRecord {
         case .segmentSuspended(let fact): take(.suspend, on: fact.segment, stamp)
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
-        case .personRegistered(let fact): people.apply(fact, stamp)
+        case .personRegistered(let fact): register(fact, stamp)
         case .personChanged(let fact): people.apply(fact, stamp)
         case .assetRegistered(let fact): assets.apply(fact, stamp)
         case .assetRetired(let fact): assets.apply(fact)
