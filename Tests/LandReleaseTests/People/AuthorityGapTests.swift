@@ -118,9 +118,8 @@ struct AuthorityGapTests {
                 let day =
                     "2026-\(random.pick(["03", "05", "07", "09"]))-\(random.pick(["01", "15"]))"
                 let at = day + "T08:00:00Z"
-                let until = random.pick([
-                    nil, "2026-04-30", "2026-04-30", "2026-06-30", "2026-06-30",
-                ])
+                let until =
+                    name == by ? nil : random.pick(["2026-04-30", "2026-06-30"] as [String?])
                 let role = random.pick([Role.authority, .authority, .teamLead])
                 let fact: Fact =
                     switch random.pick([0, 1, 2]) {
