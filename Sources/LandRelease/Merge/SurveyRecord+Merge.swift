@@ -50,9 +50,7 @@ extension SurveyRecord {
 
     /// Lists an event in effect that clashes with events its installation did not know of.
     mutating func noteClashes(_ event: Event, _ subjects: FactSubjects, _ stamp: EventStamp) {
-        if case .personRegistered(let fact) = event.fact {
-            noteAuthorities(fact, event, subjects, stamp)
-        }
+        noteAuthorities(event, subjects, stamp)
         if case .segmentAdded(let fact) = event.fact { noteOverlaps(fact, event, subjects, stamp) }
         let rivals = merging.rivals(of: subjects.touched)
         if !rivals.isEmpty {

@@ -30,6 +30,7 @@ extension PeopleBook {
             let root = person(named: stamp.by)?.authority?.root ?? stamp.by
             persons[place].authority = AuthorityGrant(stamp: stamp, root: root)
         }
+        authorityRoots[stamp.name] = persons[place].authority?.root
     }
 
     /// Takes the role authority from everybody whose appointment goes back to `root`, from `day` on.

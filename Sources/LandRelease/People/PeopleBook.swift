@@ -54,6 +54,8 @@ public struct PeopleBook: Sendable, Equatable {
     public internal(set) var persons: [PersonRecord] = []
     /// Those who registered themselves as the authority, in order.
     public internal(set) var claims: [AuthorityClaim] = []
+    /// Every event that gave somebody the role authority, with the root of its line of appointments.
+    var authorityRoots: [EventName: String] = [:]
     private var index: [FoldedName: Int] = [:]
     /// The same by the spelling registered: folding a name costs more than all else of most events.
     private var exactIndex: [String: Int] = [:]

@@ -39,23 +39,30 @@ extension SurveyRecord {
         ]
     }
 
-    /// Notes that two installations, which did not know of each other, each registered an authority.
+    /// Notes that two installations, which did not know of each other, each made somebody the authority and
+    /// one of the two did so for himself or herself.
     mutating func noteAuthorities(
-        _ fact: PersonRegistered, _ event: Event, _ subjects: FactSubjects, _ stamp: EventStamp
+        _ event: Event, _ subjects: FactSubjects, _ stamp: EventStamp
     ) {
-        guard FoldedName(fact.name) == FoldedName(event.by),
-            fact.roles.contains(where: { $0.role == .authority })
-        else { return }
-        let others = people.claims.filter {
-            FoldedName($0.name) != FoldedName(fact.name) && merging.isUnknown($0.stamp)
+        guard let root = people.authorityRoots[event.name] else { return }
+        let isClaim = people.claims.contains { $0.stamp.name == event.name }
+        let day = ISOTime.date(of: event.at)
+        let others = people.persons.filter { person in
+            guard let grant = person.authority, merging.isUnknown(grant.stamp),
+                FoldedName(grant.root) != FoldedName(root),
+                isClaim || people.claims.contains(where: { $0.stamp == grant.stamp })
+            else { return false }
+            return person.roles.contains {
+                $0.role == .authority && ($0.until.map { $0 >= day } ?? true)
+            }
         }
         guard !others.isEmpty else { return }
         var all = subjects
         all.touched += others.map {
             (.other(kind: "person", name: FoldedName($0.name).text), .edit)
         }
-        let rivals = others.map {
-            MergeBook.Trace(stamp: $0.stamp, touch: .edit, fact: .personRegistered(fact))
+        let rivals = others.compactMap(\.authority).map {
+            MergeBook.Trace(stamp: $0.stamp, touch: .edit, fact: event.fact)
         }
         raise(.twoAuthorities, event, all, stamp, rivals, nil)
         guard let dispute = merging.conflicts.last(where: { $0.kind == .twoAuthorities }) else {
@@ -86,7 +93,7 @@ extension SurveyRecord {
             $0.kind == .twoAuthorities && $0.settlement == nil && seen.isSuperset(of: $0.events)
         }
         guard let dispute else { return [] }
-        guard let claim = people.claims.first(where: { $0.stamp.name == fact.stands }),
+        guard let standing = people.authorityRoots[fact.stands],
             dispute.events.contains(fact.stands)
         else {
             return [
@@ -96,11 +103,11 @@ extension SurveyRecord {
                     "name one of \(ReleaseGate.list(dispute.events.map(\.short)))")
             ]
         }
-        guard people.authorityRoot(of: by) == FoldedName(claim.name) else { return [] }
+        guard people.authorityRoot(of: by) == FoldedName(standing) else { return [] }
         return [
             Self.objection(
                 "own-authority",
-                "\(TextRules.quoted(by)) holds the role from \(TextRules.quoted(claim.name)) and "
+                "\(TextRules.quoted(by)) holds the role from \(TextRules.quoted(standing)) and "
                     + "cannot say that this one stands",
                 "the one who gives way has to say so, or somebody he or she appointed")
         ]
@@ -111,16 +118,16 @@ extension SurveyRecord {
     mutating func settleAuthorities(
         _ conflict: RecordConflict, _ fact: ConflictSettled, _ stamp: EventStamp
     ) {
-        guard let standing = people.claims.first(where: { $0.stamp.name == fact.stands }) else {
+        guard let standing = people.authorityRoots[fact.stands].map({ FoldedName($0) }) else {
             return
         }
-        let root = FoldedName(standing.name)
-        for id in segmentsReleased(by: { $0 == root }) {
+        for id in segmentsReleased(by: { $0 == standing }) {
             update(id) { segment in segment.review.removeAll { $0 == conflict.reviewName } }
         }
-        for claim in people.claims
-        where conflict.events.contains(claim.stamp.name) && claim.stamp != standing.stamp {
-            people.endAuthority(of: FoldedName(claim.name), from: ISOTime.date(of: stamp.at))
+        let roots = Set(
+            conflict.events.compactMap { people.authorityRoots[$0] }.map { FoldedName($0) })
+        for root in roots where root != standing {
+            people.endAuthority(of: root, from: ISOTime.date(of: stamp.at))
         }
     }
 }

@@ -119,4 +119,51 @@ struct TwoAuthoritiesTests {
         try fixture.join(2)
         #expect(try codes(fixture.record(2), Self.first("Third"), by: "Third").contains("own-role"))
     }
+
+    @Test(
+        "Who takes the role on while another laptop had prolonged it is in dispute, whoever is read first",
+        arguments: [0, 6])
+    func gapOrNot(more: Int) throws {
+        let fixture = try MergeFixture()
+        try fixture.add(0, Self.first("Huda"), by: "Huda")
+        try fixture.add(
+            0, AuthorityGapTests.claim("Karim", from: "2026-03-01", until: "2026-06-30"), by: "Huda"
+        )
+        try fixture.add(
+            0,
+            .personChanged(
+                PersonChanged(
+                    name: "Huda", ended: [RoleEnd(role: .authority, on: "2026-05-31")])), by: "Huda"
+        )
+        try fixture.join(1)
+        for number in 0..<more {
+            try fixture.add(
+                0,
+                .segmentAdded(
+                    SurveyFixture.segmentFact("X\(number)", from: 300 + 20 * Double(number))))
+        }
+        try fixture.add(
+            0, AuthorityGapTests.claim("Amal", from: "2026-06-01"), by: "Karim",
+            at: "2026-06-20T08:00:00Z")
+        try fixture.add(
+            1, AuthorityGapTests.claim("New", from: "2026-07-15"), by: "New",
+            at: "2026-07-15T08:00:00Z")
+        try fixture.send(0, to: 1)
+        try fixture.send(1, to: 0)
+        #expect(try fixture.content(fixture.path(0)) == fixture.content(fixture.path(1)))
+        let record = try fixture.record(0)
+        #expect(record.conflicts == [] && record.authorityNotes.count == 1)
+        #expect(record.merging.unsettled.map(\.kind) == [.twoAuthorities])
+        let conflict = try #require(record.merging.unsettled.first)
+        let amal = try #require(record.people.person(named: "Amal")?.authority).stamp.name
+        let late = "2026-07-20T08:00:00Z"
+        let settle = Fact.conflictSettled(
+            ConflictSettled(events: conflict.events, stands: amal, reason: "decree"))
+        #expect(
+            record.objections(to: settle, by: "Amal", at: late).map(\.code) == ["own-authority"])
+        try fixture.add(1, settle, by: "New", at: late)
+        let after = try fixture.record(1)
+        #expect(after.actor(named: "New", at: late).roles == [])
+        #expect(after.actor(named: "Amal", at: late).roles == [.authority])
+    }
 }
