@@ -8,7 +8,7 @@ enum ClearRoadMain {
     static func main() async {
         // Before anything else: this process may be the one that reads a file for another.
         GprMaxWorker.answerIfAsked()
-        await Notices.$current.withValue(Output.notices) {
+        await Notices.$current.withValue(Output.notices) { () async -> Void in
             await Program(
                 root: root, version: ToolVersion.current, explain: explained
             ).main()
