@@ -185,8 +185,13 @@ def kills(template, scratch, count, generator):
                                    stderr=subprocess.DEVNULL)
         # Every second kill falls into the end of the command, where it writes.
         low = 0.6 if number % 2 else 0
-        time.sleep(generator.uniform(low, 1.25) * killed.seconds)
-        process.send_signal(signal.SIGKILL)
+        began = time.monotonic()
+        try:
+            process.wait(generator.uniform(low, 1.15) * killed.seconds)
+            # The machine may be faster now than it was when the time was taken.
+            killed.seconds = (killed.seconds + time.monotonic() - began) / 2
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
         output = process.communicate()[0].decode(errors="replace")
         said = process.returncode == 0
         # The file alone, before anything else opens it: a journal left beside it must not matter
