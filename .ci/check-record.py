@@ -39,6 +39,9 @@ class Survey:
         lane = os.path.join(scratch, "lane")
         self.run("simulate", "--out", lane, "--length-m", "6", "--channels", "5", "--seed", "5",
                  "--soil", "dry-calcareous", "--density", "1.5", "--clutter", "1")
+        self.run("simulate", "--out", os.path.join(scratch, "blank"), "--name", "blank", "--length-m",
+                 "15", "--channels", "5", "--seed", "71", "--soil", "dry-calcareous", "--density", "0",
+                 "--clutter", "0")
         road = os.path.join(scratch, "road.geojson")
         with open(road, "w") as file:
             file.write('{"type":"FeatureCollection","features":[{"type":"Feature","properties":'
@@ -51,12 +54,18 @@ class Survey:
             values = json.load(file)
         # Trial echoes record nothing of their own and take long.
         values["detection"]["detectability"] = "off"
+        # A strip that one pass of the radar covers whole, so that it can be released.
+        values["bands"]["right-verge"] = {"low": -8.1, "high": -7.9}
+        values["typedPlacement"] = {"alongErrorMetres": 0.01, "acrossErrorMetres": 0.01}
+        values["release"]["requiredClasses"] = ["anti-vehicle"]
         with open(settings, "w") as file:
             json.dump(values, file, indent=2)
         self.run("survey", "approve", self.folder, "--by", "Huda", "--proposed-by", "Salem")
-        self.run("segment", "add", self.folder, "--id", "S1", "--road", "CR", "--from", "0+010",
-                 "--to", "0+016", "--band", "right-verge", "--depth-cm", "15", "--by", "Salem",
-                 "--classification", "suspected", check=False)
+        self.run("segment", "add", self.folder, "--id", "S1", "--road", "CR", "--from", "0+010.5",
+                 "--to", "0+015.5", "--band", "right-verge", "--depth-cm", "15", "--by", "Salem",
+                 "--classification", "suspected")
+        self.run("sweep", "add", self.folder, os.path.join(scratch, "blank", "blank.sgy"), "--blank",
+                 "--by", "Salem")
         sweep = os.path.join(lane, "lane.sgy")
         self.run("sweep", "add", self.folder, sweep, "--segment", "S1", "--start", "0+010",
                  "--offset", "-8", "--direction", "up", "--operator", "Mona", "--by", "Salem")
@@ -97,56 +106,122 @@ def check_sound(survey, what, head=None):
         fail(f"{what}: verify gives {done.returncode}: {done.stdout} {done.stderr}")
 
 
-def kills(template, scratch, count, generator):
-    """Kills day and alarm close at random moments; afterwards all is there or absent."""
-    target = os.path.join(scratch, "killed")
+def sheet(path, alarms):
+    """A day's sheet that closes every alarm."""
+    with open(path, "w") as file:
+        today = time.strftime("%Y-%m-%d", time.gmtime())
+        file.write("alarm,result,method,depth_cm,chainage,offset,closed_on\n")
+        for alarm in alarms:
+            file.write(f"{alarm['id']},no-item,excavation,90,{alarm['chainageMetres']},"
+                       f"{alarm['offsetMetres']},{today}\n")
+
+
+def rows(path, statement):
+    return int(sql(path, statement).strip() or 0)
+
+
+EVENTS = "SELECT count(*) FROM event"
+CLOSINGS = "SELECT count(*) FROM event WHERE body LIKE '%\"kind\":\"alarmClosed\"%'"
+
+
+class Killed:
+    """A command that is killed: the survey it begins with, how long it takes, what it records."""
+
+    def __init__(self, name, start, command, whole):
+        self.name, self.start, self.command, self.whole = name, start, command, whole
+        self.seconds = 0.0
+        self.rounds = self.confirmed = self.absent = 0
+
+
+def stories(template, scratch, target):
+    """`day`, `alarm import` and `release approve`, each with the survey it begins with."""
     survey = Survey(template.tool, target)
-    start = time.monotonic()
     copied(template.folder, target)
-    survey.run("day", target, "--by", "Salem")
-    longest = time.monotonic() - start
+    day = Killed("day", template.folder, ["day", target, "--by", "Salem"], 1)
+    time_of(survey, day)
     swept = os.path.join(scratch, "swept")
     copied(target, swept)
     alarms = json.loads(survey.run("alarm", "list", target, "--json").stdout)["alarms"]
     if not alarms:
         raise SystemExit("kills: the lane has no alarm, choose another seed")
-    first = alarms[0]
-    close = ["alarm", "close", target, first["id"], "--result", "no-item", "--depth-cm", "90",
-             "--chainage", str(first["chainageMetres"]), "--offset", str(first["offsetMetres"]),
-             "--by", "Yusuf"]
+    paper = os.path.join(scratch, "digs.csv")
+    sheet(paper, alarms)
+    digs = Killed("alarm import", swept, ["alarm", "import", target, paper, "--by", "Yusuf"],
+                  len(alarms))
+    time_of(survey, digs)
+    done = survey.run("release", "request", target, "S1", "--product", "reduced", "--note", "swept",
+                      "--by", "Salem", "--json", check=False)
+    answer = json.loads(done.stdout)
+    if not answer["granted"]:
+        raise SystemExit(f"kills: no report to approve: {done.stdout}")
+    asked = os.path.join(scratch, "asked")
+    copied(target, asked)
+    approve = Killed("release approve", asked,
+                     ["release", "approve", target, answer["report"], "--by", "Huda"], 1)
+    time_of(survey, approve)
+    return [day, digs, approve]
+
+
+def time_of(survey, killed):
     start = time.monotonic()
-    survey.run(*close)
-    shortest = time.monotonic() - start
-    confirmed = absent = 0
+    done = survey.run(*killed.command, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{killed.name}: {done.returncode}: {done.stdout} {done.stderr}")
+    killed.seconds = time.monotonic() - start
+
+
+def kills(template, scratch, count, generator):
+    """Kills commands at random moments: what they confirmed is there, the rest is whole or absent."""
+    target = os.path.join(scratch, "killed")
+    survey = Survey(template.tool, target)
+    registry = os.path.join(target, "registry.gpkg")
+    alone = os.path.join(scratch, "alone.gpkg")
+    all_of_them = stories(template, scratch, target)
     for number in range(count):
-        closing = number % 2 == 1
-        copied(swept if closing else template.folder, target)
-        before = survey.head()
-        command, limit = (close, shortest) if closing else (["day", target, "--by", "Salem"], longest)
-        process = subprocess.Popen([template.tool, *command], stdout=subprocess.PIPE,
+        killed = all_of_them[number % len(all_of_them)]
+        copied(killed.start, target)
+        before, events = survey.head(), rows(registry, EVENTS)
+        process = subprocess.Popen([template.tool, *killed.command], stdout=subprocess.PIPE,
                                    stderr=subprocess.DEVNULL)
-        time.sleep(generator.uniform(0, 1.3 * limit))
-        process.send_signal(signal.SIGKILL)
+        # Every second kill falls into the end of the command, where it writes.
+        low = 0.6 if number % 2 else 0
+        began = time.monotonic()
+        try:
+            process.wait(generator.uniform(low, 1.15) * killed.seconds)
+            # The machine may be faster now than it was when the time was taken.
+            killed.seconds = (killed.seconds + time.monotonic() - began) / 2
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
         output = process.communicate()[0].decode(errors="replace")
-        said = process.returncode in (0, 2)
-        check_sound(survey, f"kill {number}", before)
-        after = survey.head()
-        if said and after == before:
-            fail(f"kill {number}: {command[0]} said it was done, nothing is on record: {output}")
-        confirmed += said
-        absent += after == before
+        said = process.returncode == 0
+        # The file alone, before anything else opens it: a journal left beside it must not matter
+        # once the command said it was done.
         if said:
-            alone = os.path.join(scratch, "alone.gpkg")
-            shutil.copyfile(os.path.join(target, "registry.gpkg"), alone)
-            if sql(alone, "SELECT count(*) FROM event").strip() != sql(
-                    os.path.join(target, "registry.gpkg"), "SELECT count(*) FROM event").strip():
-                fail(f"kill {number}: the file copied alone holds less")
+            shutil.copyfile(registry, alone)
+        check_sound(survey, f"kill {number} of {killed.name}", before)
+        more = rows(registry, EVENTS) - events
+        if more not in (0, killed.whole):
+            fail(f"kill {number} of {killed.name}: {more} of {killed.whole} events are on record")
+        if said and more != killed.whole:
+            fail(f"kill {number}: {killed.name} said it was done, it is not on record: {output}")
+        if said and rows(alone, EVENTS) - events != killed.whole:
+            fail(f"kill {number}: the file of {killed.name} copied alone holds less")
+        if killed.name == "alarm import" and rows(registry, CLOSINGS) not in (0, killed.whole):
+            fail(f"kill {number}: part of a sheet is on record")
+        killed.rounds += 1
+        killed.confirmed += said
+        killed.absent += more == 0
         if number % 5 == 0:
-            again = survey.run(*command, check=False)
-            if again.returncode not in (0, 2) and "already" not in again.stderr:
-                fail(f"kill {number}, run again: {again.returncode}: {again.stderr}")
+            again = survey.run(*killed.command, check=False)
+            text = again.stdout + again.stderr
+            if again.returncode not in (0, 2) and "already" not in text:
+                fail(f"kill {number}, run again: {again.returncode}: {text}")
+            if rows(registry, EVENTS) - events != killed.whole:
+                fail(f"kill {number}, run again: {killed.name} is not whole on record: {text}")
             check_sound(survey, f"kill {number}, run again")
-    print(f"kills: {count} rounds, {confirmed} confirmed, {absent} left nothing, the rest whole")
+    for killed in all_of_them:
+        print(f"kills of {killed.name}: {killed.rounds} rounds, {killed.confirmed} confirmed, "
+              f"{killed.absent} left nothing, the rest whole")
 
 
 def dump(path):

@@ -10,7 +10,7 @@ extension SurveySettings {
     /// What the national mine action authority asks of the work itself.
     ///
     /// A survey whose settings have no such section is held to none of it. Where the section stands,
-    /// every key of it has to be there; nought and `false` ask for nothing.
+    /// every key of it but `alarmOverdueDays` has to be there; nought and `false` ask for nothing.
     public struct Authority: Sendable, Hashable, Codable {
         /// Share of a lot's area that internal quality control checks again, 0 to 1.
         public var qcShare: Double
@@ -28,6 +28,9 @@ extension SurveySettings {
         public var seedsPerLot: Int
         /// Whether approvals have to be signed.
         public var signatures: SignatureUse
+        /// Days after which an open alarm is overdue; settings written before it could be said have no such
+        /// key, and then it is `SurveySettings.defaultAlarmOverdueDays`.
+        public var alarmOverdueDays: Int?
 
         /// What an authority asks for.
         ///
@@ -35,7 +38,8 @@ extension SurveySettings {
         public init(
             qcShare: Double = 0.10, boxCheckRequired: Bool = true, fadeOutMetres: Double = 5,
             handOverSignatures: Int = 3, laneWidthMetres: Double = 1.4,
-            overlapMetres: Double = 0.20, seedsPerLot: Int = 1, signatures: SignatureUse = .optional
+            overlapMetres: Double = 0.20, seedsPerLot: Int = 1,
+            signatures: SignatureUse = .optional, alarmOverdueDays: Int? = nil
         ) {
             self.qcShare = qcShare
             self.boxCheckRequired = boxCheckRequired
@@ -45,12 +49,18 @@ extension SurveySettings {
             self.overlapMetres = overlapMetres
             self.seedsPerLot = seedsPerLot
             self.signatures = signatures
+            self.alarmOverdueDays = alarmOverdueDays
         }
+
+        /// What a new survey begins with where it is asked for, every key said.
+        public static let standard = Authority(
+            alarmOverdueDays: SurveySettings.defaultAlarmOverdueDays)
 
         /// The keys of the section.
         public static let keys = [
             "qcShare", "boxCheckRequired", "fadeOutMetres", "handOverSignatures",
             "laneWidthMetres", "overlapMetres", "seedsPerLot", "signatures",
+            "alarmOverdueDays",
         ]
 
         /// Everything that is out of range, as sentences.
@@ -68,7 +78,16 @@ extension SurveySettings {
             check("laneWidthMetres", laneWidthMetres, 0.1...20)
             check("overlapMetres", overlapMetres, 0...max(0, min(laneWidthMetres, 20)))
             check("seedsPerLot", Double(seedsPerLot), 0...1000)
+            check("alarmOverdueDays", Double(alarmOverdueDays ?? 1), 1...365)
             return found
         }
+    }
+
+    /// Days after which an open alarm is overdue where the authority sets none.
+    public static let defaultAlarmOverdueDays = 14
+
+    /// Days after which an open alarm is overdue.
+    public var alarmOverdueDays: Int {
+        authority?.alarmOverdueDays ?? Self.defaultAlarmOverdueDays
     }
 }

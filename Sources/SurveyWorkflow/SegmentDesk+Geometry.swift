@@ -34,6 +34,8 @@ extension SegmentDesk {
                     MetreRange(low: ends[place], high: ends[place + 1])),
                 offset: segment.fact.offset, lines)
         }
+        try check(
+            RingCheck.objections(toParts: parts, of: segment.fact), "splitting segment \(id)")
         try registry.record(
             [.segmentSplit(SegmentSplit(segment: id, parts: parts, reason: reason))],
             what: "splitting segment \(id)", by: person, at: clock.now())
@@ -53,6 +55,9 @@ extension SegmentDesk {
         let whole = try fact(
             plan(id, first, MetreRange(low: low, high: high)), offset: first.fact.offset,
             survey.centrelines(registry.record))
+        try check(
+            RingCheck.objections(toParts: parts.map(\.fact), of: whole),
+            "merging into segment \(id)")
         try registry.record(
             [.segmentMerged(SegmentMerged(segments: ids, whole: whole, reason: reason))],
             what: "merging into segment \(id)", by: person, at: clock.now())
@@ -71,6 +76,12 @@ extension SegmentDesk {
         var plan = plan(id, segment, chainage)
         plan.depthMetres = depthMetres ?? plan.depthMetres
         let geometry = try fact(plan, offset: segment.fact.offset, lines)
+        // One that shrinks along the road is refused by its rules, in words of chainage.
+        if chainage.low <= segment.fact.chainage.low, chainage.high >= segment.fact.chainage.high {
+            try check(
+                RingCheck.objections(toParts: [segment.fact], of: geometry),
+                "a new version of segment \(id)")
+        }
         try checkOtherRoads(geometry, registry.record, lines)
         try registry.record(
             [

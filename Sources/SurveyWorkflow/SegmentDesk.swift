@@ -51,14 +51,20 @@ public enum SegmentDesk: Sendable {
                 known: survey.layout(record).bands.keys.sorted())
         }
         let fact = try fact(plan, offset: offsets, lines)
-        let crossed = RingCheck.objections(to: fact.outline, of: fact.id, closure: .required)
-        guard crossed.isEmpty else {
-            throw WorkflowError.refused(what: "segment \(plan.id)", objections: crossed)
-        }
+        try check(
+            RingCheck.objections(to: fact.outline, of: fact.id, closure: .required),
+            "segment \(plan.id)")
         try checkOtherRoads(fact, record, lines)
         try registry.record(
             [.segmentAdded(fact)], what: "segment \(plan.id)", by: author, at: clock.now())
         return warnings(about: fact, record)
+    }
+
+    /// Refuses `what` where an outline has anything against it.
+    static func check(_ objections: [Objection], _ what: String) throws {
+        guard objections.isEmpty else {
+            throw WorkflowError.refused(what: what, objections: objections)
+        }
     }
 
     /// A segment of a plan with its outline and geodesic area.

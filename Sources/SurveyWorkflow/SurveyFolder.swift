@@ -86,9 +86,14 @@ extension SurveyRecord {
 
 extension Registry {
     /// Appends facts; a refusal becomes a sentence about `what`.
+    ///
+    /// What speaks against this machine's clock goes to the notices of the command.
     mutating func record(
         _ facts: [Fact], what: String, by: String, at: String, inputs: [Digest] = []
     ) throws(WorkflowError) {
+        for warning in record.clockWarnings(at: at, recording: facts) {
+            Notices.current?.add(warning)
+        }
         do {
             try append(facts, by: by, at: at, inputs: inputs)
         } catch {

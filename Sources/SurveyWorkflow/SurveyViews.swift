@@ -65,6 +65,7 @@ public enum SurveyViews: Sendable {
             let signatures = SignatureAudit(events: events, record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings
+            result.notes += record.authorityNotes
         }
         if hashesFiles {
             let hashed = try FileAudit.hashedFindings(

@@ -19,6 +19,8 @@ public struct SweepRegistration: Sendable {
     public let acquiredOn: String?
     /// Who drove or pushed the radar.
     public let operatorName: String?
+    /// The id of the radar among the assets on record, where it is named.
+    public let asset: String?
     /// Whether the ground is known to hold nothing.
     public let isBlank: Bool
     /// How to read the files.
@@ -27,7 +29,7 @@ public struct SweepRegistration: Sendable {
     /// A registration of sweeps for `segment`.
     public init(
         survey: SurveyFolder, segment: String?, lane: LanePlan, acquiredOn: String? = nil,
-        operatorName: String? = nil, isBlank: Bool = false,
+        operatorName: String? = nil, asset: String? = nil, isBlank: Bool = false,
         options: SweepReadOptions = SweepReadOptions()
     ) {
         self.survey = survey
@@ -35,6 +37,7 @@ public struct SweepRegistration: Sendable {
         self.lane = lane
         self.acquiredOn = acquiredOn
         self.operatorName = operatorName
+        self.asset = asset
         self.isBlank = isBlank
         self.options = options
     }
@@ -101,6 +104,9 @@ public struct SweepRegistration: Sendable {
         fact.windowNanoseconds = options.windowNanoseconds
         fact.timeZeroNanoseconds = options.timeZeroNanoseconds
         fact.channelOffsetsMetres = options.channelOffsetsMetres
+        fact.newestFixAt = sweep.track?.newestFixAt
+        // As it was registered, whatever the spelling typed.
+        fact.asset = asset.map { registry.record.assets.asset($0)?.id ?? $0 }
         if raw.targets.count > 1 { fact.companions = Array(raw.targets.dropFirst()) }
         let objections = registry.record.objections(
             to: .sweepRegistered(fact), by: author, at: clock.now())

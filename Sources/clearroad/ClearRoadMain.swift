@@ -8,9 +8,11 @@ enum ClearRoadMain {
     static func main() async {
         // Before anything else: this process may be the one that reads a file for another.
         GprMaxWorker.answerIfAsked()
-        await Program(
-            root: root, version: ToolVersion.current, explain: explained
-        ).main()
+        await Notices.$current.withValue(Output.notices) { () async -> Void in
+            await Program(
+                root: root, version: ToolVersion.current, explain: explained
+            ).main()
+        }
     }
 
     static let root: Command = Command(

@@ -114,6 +114,20 @@ enum Output {
         progress: { Console.standard.progress($0, $1) },
         isCancelled: { Interruption.isRequested })
 
+    /// What is said once per command beside its answer: on standard error, and in answers in JSON.
+    static let notices = Notices { console.warning($0.text) }
+
+    /// What speaks against the clock of this machine, in answers of commands that record something.
+    static var clockWarnings: JSONValue.Member {
+        .init("clockWarnings", .array(notices.all.map { .string($0.text) }))
+    }
+
+    /// An answer with what speaks against the clock of this machine.
+    static func withClock(_ answer: JSONValue) -> JSONValue {
+        guard case .object(let members) = answer else { return answer }
+        return .object(members + [clockWarnings])
+    }
+
     static func warn(_ warnings: [SweepWarning], about file: String) {
         for warning in warnings { console.warning("\(file): \(warning.text)") }
     }
@@ -128,6 +142,7 @@ enum Output {
             console.print(
                 JSONValue.object([
                     .init("granted", false), .init("objections", .array(objections.map(value))),
+                    clockWarnings,
                 ]).text)
         } else {
             let count = objections.count

@@ -4,48 +4,14 @@ import TestSupport
 import Testing
 
 @Suite struct ClearanceCommandTests {
-    private struct Status: Decodable {
-        struct Segment: Decodable {
-            var id: String
-            var classification: String
-            var product: String
-            var stage: String
-            var version: Int
-            var frozen: Bool
-            var frozenBecauseOf: [String]
-            var objections: [String]
-        }
-        var segments: [Segment]
-    }
-
-    private struct Refusal: Decodable {
-        struct Objection: Decodable {
-            var code: String
-            var text: String
-            var cure: String
-        }
-        var granted: Bool
-        var objections: [Objection]
-    }
-
-    private struct SegmentList: Decodable {
-        struct Segment: Decodable {
-            var id: String
-            var areaSquareMetres: Double
-            var version: Int
-            var predecessors: [String]
-        }
-        var segments: [Segment]
-    }
-
-    private func status(_ survey: CommandSurvey) throws -> [String: Status.Segment] {
+    private func status(_ survey: CommandSurvey) throws -> [String: StatusAnswer.Segment] {
         let run = try survey.done(["release", "status", survey.path, "--json"])
-        let rows = try run.decoded(Status.self).segments
+        let rows = try run.decoded(StatusAnswer.self).segments
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
     }
 
-    private func segments(_ survey: CommandSurvey) throws -> [SegmentList.Segment] {
-        try survey.done(["segment", "list", survey.path, "--json"]).decoded(SegmentList.self)
+    private func segments(_ survey: CommandSurvey) throws -> [SegmentListAnswer.Segment] {
+        try survey.done(["segment", "list", survey.path, "--json"]).decoded(SegmentListAnswer.self)
             .segments
     }
 
@@ -114,7 +80,7 @@ import Testing
         #expect(run.output.contains("10 objections"))
         #expect(run.output.components(separatedBy: "  objection: ").count == 11)
         #expect(run.output.components(separatedBy: "       cure: ").count == 11)
-        let read = try survey.run(request + ["--json"]).decoded(Refusal.self)
+        let read = try survey.run(request + ["--json"]).decoded(RefusalAnswer.self)
         #expect(
             read.objections.map(\.code) == [
                 "author", "text", "suspended", "not-claimed", "internal-qc-missing",

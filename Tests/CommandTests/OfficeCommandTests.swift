@@ -5,21 +5,6 @@ import Testing
 
 /// People, assets, tasks, waivers and signatures, by commands alone.
 @Suite struct OfficeCommandTests {
-    private struct Status: Decodable {
-        struct Segment: Decodable {
-            struct Waiver: Decodable, Equatable {
-                var code: String
-                var name: String
-                var role: String
-                var reason: String
-            }
-            var product: String
-            var objections: [String]
-            var waivers: [Waiver]
-        }
-        var segments: [Segment]
-    }
-
     private struct Persons: Decodable {
         struct Person: Decodable {
             var name: String
@@ -34,9 +19,9 @@ import Testing
         var persons: [Person]
     }
 
-    private func status(_ survey: CommandSurvey) throws -> Status.Segment {
+    private func status(_ survey: CommandSurvey) throws -> StatusAnswer.Segment {
         let run = try survey.done(["release", "status", survey.path, "--json"])
-        return try #require(try run.decoded(Status.self).segments.first)
+        return try #require(try run.decoded(StatusAnswer.self).segments.first)
     }
 
     private func person(
@@ -142,7 +127,7 @@ import Testing
         ]
         try refused(survey, waive + ["open-alarms"], "cannot be waived")
         try survey.done(waive + ["work-outside-task"])
-        let waiver = Status.Segment.Waiver(
+        let waiver = StatusAnswer.Segment.Waiver(
             code: "work-outside-task", name: "Huda Omar", role: "authority",
             reason: "ordered by radio")
         #expect(try status(survey).waivers == [waiver])
@@ -159,6 +144,22 @@ import Testing
                 "WAIVED work-outside-task: Huda Omar (authority): ordered by radio"))
         let verified = try survey.verify()
         #expect(verified.status == 0 && verified.output.contains("of Huda Omar"))
+
+        struct Account: Decodable {
+            struct Release: Decodable, Equatable {
+                var product: String
+                var method: String
+                var methodFrom: String
+            }
+            var released: [Release]
+        }
+        let account = try survey.done(["survey", "account", path, "--json"]).decoded(Account.self)
+        #expect(
+            account.released == [
+                .init(product: "reduced", method: "technical survey", methodFrom: "task-order")
+            ])
+        #expect(
+            try survey.done(["survey", "account", path]).output.contains("(by task order)"))
 
         let map = survey.folder.file("status.tif")
         try survey.done(["map", path, "--layer", "status", "--out", map])

@@ -4,30 +4,6 @@ import TestSupport
 import Testing
 
 @Suite struct ReleaseCommandTests {
-    private struct Refusal: Decodable {
-        struct Objection: Decodable {
-            var code: String
-            var text: String
-            var cure: String
-        }
-        var granted: Bool
-        var objections: [Objection]
-    }
-
-    private struct Status: Decodable {
-        struct Segment: Decodable {
-            var id: String
-            var classification: String
-            var workStatus: String
-            var product: String
-            var underReview: Bool
-            var coveragePercent: Double
-            var openAlarms: Int
-            var objections: [String]
-        }
-        var segments: [Segment]
-    }
-
     private func request(
         _ survey: CommandSurvey, _ product: String = "reduced", json: Bool = false
     ) throws -> CommandRun {
@@ -38,9 +14,9 @@ import Testing
             ] + (json ? ["--json"] : []))
     }
 
-    private func status(_ survey: CommandSurvey) throws -> Status.Segment {
+    private func status(_ survey: CommandSurvey) throws -> StatusAnswer.Segment {
         let run = try survey.done(["release", "status", survey.path, "--json"])
-        return try #require(try run.decoded(Status.self).segments.first)
+        return try #require(try run.decoded(StatusAnswer.self).segments.first)
     }
 
     private func digAll(_ survey: CommandSurvey) throws {
@@ -65,7 +41,7 @@ import Testing
         #expect(run.status == 2 && run.errors == "")
         #expect(run.output.contains("5 objections"))
         #expect(run.output.components(separatedBy: "  objection: ").count == 6)
-        let read = try request(survey, "cleared", json: true).decoded(Refusal.self)
+        let read = try request(survey, "cleared", json: true).decoded(RefusalAnswer.self)
         #expect(!read.granted)
         #expect(
             Set(read.objections.map(\.code)) == [

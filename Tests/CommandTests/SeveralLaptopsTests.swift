@@ -310,6 +310,8 @@ struct SeveralLaptopsTests {
             }
             struct Release: Decodable {
                 var product: String
+                var method: String
+                var methodFrom: String
                 var squareMetres: Double
             }
             var areaSquareMetres: Area
@@ -327,6 +329,8 @@ struct SeveralLaptopsTests {
         #expect(whole.closes && abs(whole.areaSquareMetres.original - 2.6 * 0.9) < 0.01)
         #expect(whole.areaSquareMetres.remaining == 0 && whole.approvals == 1)
         #expect(whole.released.map(\.product) == ["reduced"])
+        #expect(whole.released[0].method == "technical survey")
+        #expect(whole.released[0].methodFrom == "product")
         #expect(abs(whole.released[0].squareMetres - whole.areaSquareMetres.reduced) < 1e-9)
         #expect(whole.alarmsClosed == whole.alarmsOpened && whole.alarmsOverdue == 0)
         let past = try survey.done([

@@ -102,6 +102,30 @@ struct AlarmLifeTests {
         #expect(!survey.record.isOverdue(survey.record.alarms[0], at: at))
     }
 
+    @Test("The authority says after how many days an open alarm is overdue")
+    func overdueByAuthority() throws {
+        var settings = SurveyFixture.settings
+        settings.authority = SurveySettings.Authority(alarmOverdueDays: 3)
+        #expect(settings.problems.isEmpty)
+        var survey = try GrowingRecord(settings: settings)
+        survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
+        survey.add(
+            .detectionRun(
+                try SurveyFixture.run(
+                    "L1", alarms: [SurveyFixture.alarm(104, -4.75)], settings: settings)))
+        let record = survey.record
+        #expect(record.overdueDays == 3)
+        #expect(!record.isOverdue(record.alarms[0], at: "2026-03-04T23:59:59Z"))
+        #expect(record.isOverdue(record.alarms[0], at: "2026-03-05T00:00:00Z"))
+        for wrong in [0, -1, 366] {
+            settings.authority?.alarmOverdueDays = wrong
+            #expect(settings.problems.count == 1, "\(wrong)")
+        }
+        settings.authority?.alarmOverdueDays = nil
+        #expect(settings.alarmOverdueDays == 14)
+        #expect(SurveyFixture.settings.alarmOverdueDays == 14)
+    }
+
     @Test(
         "Days are counted over leap years",
         arguments: [

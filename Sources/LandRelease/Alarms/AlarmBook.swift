@@ -49,8 +49,10 @@ public enum AlarmState: String, Sendable, CaseIterable {
 }
 
 extension SurveyRecord {
-    /// Days after which an open alarm is overdue.
-    public static let overdueDays = 14
+    /// Days after which an open alarm is overdue: as the settings in force say.
+    public var overdueDays: Int {
+        settingsInForce?.settings.alarmOverdueDays ?? SurveySettings.defaultAlarmOverdueDays
+    }
 
     /// The last assignment of an alarm.
     public func assignment(of alarm: AlarmRecord) -> AlarmBook.Assignment? {
@@ -82,16 +84,16 @@ extension SurveyRecord {
         return assignment(of: alarm) == nil ? .open : .assigned
     }
 
-    /// Whether an alarm has been open for more than `days` at the time `at` (UTC).
-    public func isOverdue(_ alarm: AlarmRecord, at: String, days: Int = overdueDays) -> Bool {
-        guard let limit = Self.overdueLimit(at: at, days: days) else { return false }
+    /// Whether an alarm has been open for more than `overdueDays` at the time `at` (UTC).
+    public func isOverdue(_ alarm: AlarmRecord, at: String) -> Bool {
+        guard let limit = overdueLimit(at: at) else { return false }
         return alarm.isOpen && ISOTime.date(of: alarm.stamp.at) < limit
     }
 
     /// The first day on which an alarm may have been raised that is not overdue at `at`; nil where that is
     /// no time.
-    public static func overdueLimit(at: String, days: Int = overdueDays) -> String? {
-        ISOTime.dayNumber(of: at).map { ISOTime.date(ofDay: $0 - days) }
+    public func overdueLimit(at: String) -> String? {
+        ISOTime.dayNumber(of: at).map { ISOTime.date(ofDay: $0 - overdueDays) }
     }
 
     /// Alarms somebody is charged with, in the order of the record.

@@ -2,8 +2,12 @@ internal import SurveyModel
 
 extension AuditSentence {
     func words(_ fact: PersonRegistered) -> String {
-        "registered \(fact.name) of \(fact.organisation)" + terms(fact.roles)
+        let isAfterGap = record.people.claims.contains {
+            $0.isAfterGap && $0.stamp.name == event.name
+        }
+        return "registered \(fact.name) of \(fact.organisation)" + terms(fact.roles)
             + (fact.key == nil ? "" : ", with a key to sign by")
+            + (isAfterGap ? "; no authority was in force then" : "")
     }
 
     func words(_ fact: PersonChanged) -> String {

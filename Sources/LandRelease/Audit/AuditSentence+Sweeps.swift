@@ -14,6 +14,7 @@ extension AuditSentence {
                 + "\(Figure.metres(lane.offsetMetres)) m \(lane.direction.rawValue)"
         }
         if let name = fact.operatorName { text += ", operated by \(name)" }
+        if let asset = fact.asset { text += ", with asset \(asset)" }
         if !fact.warnings.isEmpty { text += ", with \(count(fact.warnings.count, "warning"))" }
         return text + "; raw file digest \(fact.digest.short)"
     }

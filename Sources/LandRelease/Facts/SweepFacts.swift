@@ -40,6 +40,10 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
     public var channelOffsetsMetres: [Double]?
     /// The other files of the sweep, such as its header; none where one file holds all.
     public var companions: [RawCompanion]?
+    /// When its newest satellite fix was taken (UTC, to the second), where its track tells.
+    public var newestFixAt: String?
+    /// The id of the radar among the assets, where a person named it.
+    public var asset: String?
 
     /// A sweep with the raw file `digest`.
     public init(

@@ -145,7 +145,7 @@ public enum RingCheck: Sendable {
         return a.area > 0 && a.sharedArea(with: b) >= a.area * (1 - 1e-4)
     }
 
-    private static func opened(_ ring: [GeographicPosition]) -> [GeographicPosition] {
+    static func opened(_ ring: [GeographicPosition]) -> [GeographicPosition] {
         ring.count > 1 && ring.first == ring.last ? Array(ring.dropLast()) : ring
     }
 

@@ -180,8 +180,10 @@ extension FactSubjects {
             made: .sweep(fact.digest),
             touched: [(.sweep(fact.digest), .edit)]
                 + (segment.map { [(.segment($0), .evidence)] } ?? []),
-            named: [fact.segment.map { .segment($0) }, fact.placement.map { .road($0.road) }]
-                .compactMap { $0 })
+            named: [
+                fact.segment.map { .segment($0) }, fact.placement.map { .road($0.road) },
+                fact.asset.map { .other(kind: "asset", name: $0) },
+            ].compactMap { $0 })
     }
 
     fileprivate static func run(_ fact: DetectionRun, _ record: SurveyRecord) -> Self {

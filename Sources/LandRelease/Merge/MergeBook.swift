@@ -40,9 +40,12 @@ public struct MergeBook: Sendable {
     }
 
     /// Whether the event being read was written without knowing of `stamp`.
-    func isUnknown(_ stamp: EventStamp) -> Bool {
+    func isUnknown(_ stamp: EventStamp) -> Bool { isUnknown(stamp.name) }
+
+    /// Whether the event being read was written without knowing of the event `name`.
+    func isUnknown(_ name: EventName) -> Bool {
         guard isShared, let reader else { return false }
-        return !knowledge.has(stamp.name, reader)
+        return !knowledge.has(name, reader)
     }
 
     mutating func begin(_ event: Event) {

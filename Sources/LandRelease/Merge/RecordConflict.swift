@@ -16,6 +16,8 @@ public struct RecordConflict: Sendable, Equatable {
         case concurrentEdit = "concurrent-edit"
         /// One decided without evidence that another had.
         case decidedUnawares = "decided-unawares"
+        /// Two people registered themselves as the authority.
+        case twoAuthorities = "two-authorities"
     }
 
     /// An event of the conflict.

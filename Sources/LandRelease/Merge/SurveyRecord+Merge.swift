@@ -50,6 +50,7 @@ extension SurveyRecord {
 
     /// Lists an event in effect that clashes with events its installation did not know of.
     mutating func noteClashes(_ event: Event, _ subjects: FactSubjects, _ stamp: EventStamp) {
+        noteAuthorities(event, subjects, stamp)
         if case .segmentAdded(let fact) = event.fact { noteOverlaps(fact, event, subjects, stamp) }
         let rivals = merging.rivals(of: subjects.touched)
         if !rivals.isEmpty {
@@ -81,7 +82,7 @@ extension SurveyRecord {
         raise(.overlappingLots, event, all, stamp, rivals, nil)
     }
 
-    private mutating func raise(
+    mutating func raise(
         _ kind: RecordConflict.Kind, _ event: Event, _ subjects: FactSubjects,
         _ stamp: EventStamp, _ rivals: [MergeBook.Trace], _ reasons: String?
     ) {
@@ -150,13 +151,15 @@ extension SurveyRecord {
         case .concurrentEdit:
             "\(names) was changed by installations that did not know of each other"
         case .decidedUnawares: "\(names) was decided on without knowing all the evidence"
+        case .twoAuthorities: "\(names) each registered as the authority"
         }
     }
 }
 
 extension SurveyRecord {
-    func objections(to fact: ConflictSettled) -> [Objection] {
+    func objections(to fact: ConflictSettled, by: String) -> [Objection] {
         var found = TextRules.note(fact.reason, "the reason", isRequired: true)
+        found += disputeObjections(to: fact, by: by)
         let events = Set(fact.events)
         let touched = merging.conflicts.filter { !events.isDisjoint(with: $0.events) }
         if touched.isEmpty {
@@ -197,6 +200,7 @@ extension SurveyRecord {
             for id in conflict.segments {
                 update(id) { segment in segment.review.removeAll { $0 == conflict.reviewName } }
             }
+            if conflict.kind == .twoAuthorities { settleAuthorities(conflict, fact, stamp) }
             for party in conflict.parties where party.voidBecause != nil {
                 let start = "event \(party.name.short) ("
                 conflicts.removeAll { $0.hasPrefix(start) }

@@ -1,6 +1,25 @@
+/// Whether there is an authority, as far as the installation knows that registers somebody.
+enum AuthorityStanding {
+    /// There never was one.
+    case never
+    /// Somebody holds the role, or will.
+    case inForce
+    /// Every term has ended.
+    case ended
+}
+
 extension PeopleBook {
     /// Everything that keeps a person from being registered, but for the role of who registers.
-    func objections(to fact: PersonRegistered, by: String, at: String) -> [Objection] {
+    ///
+    /// - Parameters:
+    ///   - fact: who is registered.
+    ///   - by: who registers.
+    ///   - at: when.
+    ///   - standing: whether an authority is in force, or was before, as far as the installation knows.
+    /// - Returns: all objections.
+    func objections(
+        to fact: PersonRegistered, by: String, at: String, standing: AuthorityStanding
+    ) -> [Objection] {
         var found = TextRules.name(fact.name, "the person's name")
         found += TextRules.name(fact.organisation, "the person's organisation")
         if let known = person(named: fact.name) {
@@ -20,8 +39,37 @@ extension PeopleBook {
         }
         found += termObjections(fact.roles, held: [], of: fact.name)
         found += keyObjections(fact.key, of: fact.name)
+        switch standing {
+        case .inForce: found += ownRoleObjections(fact.name, by)
+        case .never: found += firstObjections(fact, by, at)
+        case .ended: found += gapObjections(fact, by, at)
+        }
         return found
-            + (isInForce ? ownRoleObjections(fact.name, by) : firstObjections(fact, by, at))
+    }
+
+    /// Where nobody holds the role authority any more, somebody who is not on record takes it on.
+    private func gapObjections(
+        _ fact: PersonRegistered, _ by: String, _ at: String
+    ) -> [Objection] {
+        let day = ISOTime.date(of: at)
+        let isAuthority =
+            fact.roles.count == 1
+            && fact.roles.allSatisfy {
+                $0.role == .authority && $0.from == day && $0.until == nil
+            }
+        guard isAuthority, FoldedName(fact.name) == FoldedName(by) else {
+            return [
+                Objection(
+                    code: "no-authority",
+                    text: "nobody holds the role authority any more: all that can be registered is "
+                        + "somebody new who takes it on himself or herself, that role alone, from "
+                        + "today and without an end",
+                    cure: "have the new authority run `clearroad person add DIR --name NAME "
+                        + "--organisation O --role authority --by NAME`; it stays marked in the record"
+                )
+            ]
+        }
+        return []
     }
 
     /// The first person gives the record its authority, and nothing else.

@@ -10,6 +10,8 @@ public struct PersonRecord: Sendable, Equatable {
     public var keys: [Key]
     /// The event that registered the person.
     public var stamp: EventStamp
+    /// Where the role authority came from, where the person ever had it.
+    public internal(set) var authority: AuthorityGrant?
 
     /// A key with the event from which it counts.
     public struct Key: Sendable, Equatable {
@@ -28,10 +30,32 @@ public struct PersonRecord: Sendable, Equatable {
     }
 }
 
+/// How somebody came by the role authority.
+public struct AuthorityGrant: Sendable, Equatable {
+    /// The event that gave it last.
+    public var stamp: EventStamp
+    /// Who registered himself or herself as the authority at the beginning of the line of appointments.
+    public var root: String
+}
+
+/// Somebody who registered himself or herself as the authority.
+public struct AuthorityClaim: Sendable, Equatable {
+    /// The name.
+    public var name: String
+    /// The event.
+    public var stamp: EventStamp
+    /// Whether there had been an authority before, whose term had ended.
+    public var isAfterGap: Bool
+}
+
 /// The people of a survey, whose names are compared as `FoldedName` does.
 public struct PeopleBook: Sendable, Equatable {
     /// People in order of registration.
     public internal(set) var persons: [PersonRecord] = []
+    /// Those who registered themselves as the authority, in order.
+    public internal(set) var claims: [AuthorityClaim] = []
+    /// Every event that gave somebody the role authority, with the root of its line of appointments.
+    var authorityRoots: [EventName: String] = [:]
     private var index: [FoldedName: Int] = [:]
     /// The same by the spelling registered: folding a name costs more than all else of most events.
     private var exactIndex: [String: Int] = [:]
@@ -69,7 +93,7 @@ public struct PeopleBook: Sendable, Equatable {
             endedRoles: ended, comingRoles: coming)
     }
 
-    mutating func apply(_ fact: PersonRegistered, _ stamp: EventStamp) {
+    mutating func apply(_ fact: PersonRegistered, _ stamp: EventStamp, isAfterGap: Bool) {
         index[FoldedName(fact.name)] = persons.count
         exactIndex[fact.name] = persons.count
         persons.append(
@@ -77,6 +101,7 @@ public struct PeopleBook: Sendable, Equatable {
                 name: fact.name, organisation: fact.organisation, roles: fact.roles, keys: [],
                 stamp: stamp))
         setKey(fact.key, of: persons.count - 1, stamp)
+        noteAuthority(fact.roles, of: persons.count - 1, stamp, isAfterGap: isAfterGap)
     }
 
     mutating func apply(_ fact: PersonChanged, _ stamp: EventStamp) {
@@ -92,6 +117,7 @@ public struct PeopleBook: Sendable, Equatable {
         persons[place].roles += fact.given
         if let organisation = fact.organisation { persons[place].organisation = organisation }
         setKey(fact.key, of: place, stamp)
+        noteAuthority(fact.given, of: place, stamp, isAfterGap: false)
     }
 
     private mutating func setKey(_ text: String?, of place: Int, _ stamp: EventStamp) {

@@ -10,10 +10,11 @@ extension SurveyRecord {
     public func permissionObjections(
         to kind: Fact.Kind, by: String, at: String
     ) -> [Objection] {
-        if kind == .personRegistered && !people.isInForce { return [] }
+        if kind == .personRegistered && authorityStanding(at: at) != .inForce { return [] }
         guard kind.action.roles != nil else { return [] }
         if people.isInForce {
-            return Permission.objections(to: kind.action, by: people.actor(named: by, at: at))
+            return disputeObjections(to: kind)
+                + Permission.objections(to: kind.action, by: people.actor(named: by, at: at))
         }
         return kind.needsPeople
             ? [
@@ -27,8 +28,9 @@ extension SurveyRecord {
 
     /// Everything that keeps a person from being registered.
     func objections(to fact: PersonRegistered, by: String, at: String) -> [Objection] {
-        let found = people.objections(to: fact, by: by, at: at)
-        guard !people.isInForce else { return found }
+        let standing = authorityStanding(at: at)
+        let found = people.objections(to: fact, by: by, at: at, standing: standing)
+        guard standing != .inForce else { return found }
         let name = FoldedName(fact.name)
         var conflicts: [String] = []
         if let inForce = settingsInForce, FoldedName(inForce.proposed.by) == name {
@@ -42,7 +44,7 @@ extension SurveyRecord {
                 Self.objection(
                     "first-person",
                     "\(TextRules.quoted(fact.name)) \($0) and cannot be the first authority on "
-                        + "record", "have somebody who takes no part in the work register first")
+                        + "record", "have somebody who takes no part in the work register")
             }
     }
 

@@ -15,7 +15,7 @@ extension SurveyRecord {
         eventCount += 1
         clock = max(clock, event.clock)
         lastAt = event.at
-        latestAt = max(latestAt, event.at)
+        if ISOTime.isTimestamp(event.at) { latestAt = max(latestAt ?? event.at, event.at) }
         guard found.isEmpty else {
             return setAside(event, subjects ?? event.fact.subjects(in: self), stamp, found)
         }
@@ -47,7 +47,7 @@ extension SurveyRecord {
         case .segmentSuspended(let fact): take(.suspend, on: fact.segment, stamp)
         case .segmentReopened(let fact): reopen(fact, stamp)
         case .reviewClosed(let fact): closeReview(fact)
-        case .personRegistered(let fact): people.apply(fact, stamp)
+        case .personRegistered(let fact): register(fact, stamp)
         case .personChanged(let fact): people.apply(fact, stamp)
         case .assetRegistered(let fact): assets.apply(fact, stamp)
         case .assetRetired(let fact): assets.apply(fact)
@@ -111,6 +111,7 @@ extension SurveyRecord {
         sweeps.append(
             SweepRecord(
                 fact: fact, label: label, settingsInForce: settingsInForce?.digest, stamp: stamp))
+        if let fix = fact.newestFixAt { newestFixAt = max(newestFixAt ?? fix, fix) }
         guard !fact.isBlank else { return }
         for id in owners(of: fact) {
             update(id) { if $0.workStatus == .open { $0.workStatus = .workedOn } }

@@ -61,7 +61,7 @@ extension SurveyRecord {
         case .searchClosed(let fact): objections(to: fact, by: by, at: at)
         case .seedsSealed(let fact): objections(to: fact, by: by, at: at)
         case .seedsUnsealed(let fact): objections(to: fact, by: by, at: at)
-        case .conflictSettled(let fact): objections(to: fact)
+        case .conflictSettled(let fact): objections(to: fact, by: by)
         }
     }
 

@@ -32,11 +32,51 @@ extension SurveyRecord {
                     "date", "\(TextRules.quoted(fact.acquiredOn)) is not a date such as 2026-03-01",
                     "say when it was recorded"))
         }
+        if let fix = fact.newestFixAt, !ISOTime.isTimestamp(fix) {
+            found.append(
+                Self.objection(
+                    "fix-time", "\(TextRules.quoted(fix)) is not the UTC time of a satellite fix",
+                    "leave it out, or give a time such as 2026-03-01T17:30:00Z"))
+        }
         found += Self.check("the sweep's length", fact.lengthMetres, 0...1_000_000, "m")
         found += Self.check("the number of traces", Double(fact.traces), 1...1e9, "")
         found += Self.check("the number of channels", Double(fact.channels), 1...10_000, "")
         found += warningObjections(fact.warnings)
-        return found + laneObjections(fact)
+        return found + laneObjections(fact) + radarObjections(fact)
+    }
+
+    /// A sweep that names an asset names a radar on record, in use and accredited on its day.
+    private func radarObjections(_ fact: SweepRegistered) -> [Objection] {
+        guard let id = fact.asset else { return [] }
+        guard let asset = assets.asset(id) else { return [assets.unknown(id)] }
+        guard asset.fact.asset == .gpr else {
+            return [
+                Self.objection(
+                    "not-a-radar",
+                    "asset \(TextRules.quoted(asset.id)) is of kind \(asset.fact.asset.rawValue), a "
+                        + "sweep is made with a gpr", "name the radar")
+            ]
+        }
+        var found: [Objection] = []
+        if !asset.isInUse(on: fact.acquiredOn), let retired = asset.retired {
+            found.append(
+                Self.objection(
+                    "asset-retired",
+                    "asset \(asset.id) was retired on \(retired.on), before \(fact.acquiredOn)",
+                    "name the radar the sweep was made with"))
+        }
+        let granted = assets.accreditations(of: AccreditationHolder(.asset, asset.id))
+        if !granted.contains(where: { $0.isValid(on: fact.acquiredOn) }) {
+            found.append(
+                Self.objection(
+                    "asset-not-accredited",
+                    "asset \(asset.id) has no accreditation valid on \(fact.acquiredOn)"
+                        + (granted.isEmpty
+                            ? "" : ": " + ReleaseGate.list(granted.map(\.validity))),
+                    "have the authority accredit it with `clearroad asset accredit`, or name no asset"
+                ))
+        }
+        return found
     }
 
     private func laneObjections(_ fact: SweepRegistered) -> [Objection] {

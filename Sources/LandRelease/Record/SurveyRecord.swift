@@ -39,8 +39,10 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var clock = 0
     /// When the last event was written.
     public internal(set) var lastAt: String?
-    /// The latest time of any event, whichever clock told it.
-    public internal(set) var latestAt = ""
+    /// The latest time any event was written at, whatever its place in the record.
+    public internal(set) var latestAt: String?
+    /// The newest satellite fix of any sweep (UTC).
+    public internal(set) var newestFixAt: String?
     /// Work, quality control, hand-over, freezing and versions of segments.
     public internal(set) var work = WorkBook()
 

@@ -2,7 +2,7 @@ internal import SurveyModel
 
 extension SurveyRecord {
     /// The tasks on a segment and on those it was made from, the last ordered last.
-    func tasks(onGroundOf id: String) -> [TaskRecord] {
+    public func tasks(onGroundOf id: String) -> [TaskRecord] {
         let ground = work.ancestors(of: id).union([id])
         return tasks.tasks.filter { ground.contains($0.fact.segment) }
     }

@@ -17,14 +17,16 @@ extension SurveyRecord {
     }
 
     /// What makes a segment the sibling of another: the last claim's team, asset and procedure, or else who
-    /// ran the radar over it.
+    /// ran the radar over it, and which radar it was.
     func lots(of segment: SegmentRecord) -> Set<LotKey> {
         let known = work.work(on: segment.id).lots
         guard known.isEmpty else { return known }
-        return Set(
-            sweeps(of: segment.id).compactMap(\.fact.operatorName).map {
-                .radar(operatorName: FoldedName($0))
-            })
+        return sweeps(of: segment.id).reduce(into: []) { lots, sweep in
+            if let name = sweep.fact.operatorName {
+                lots.insert(.radar(operatorName: FoldedName(name)))
+            }
+            if let asset = sweep.fact.asset { lots.insert(.radarAsset(FoldedName(asset))) }
+        }
     }
 
     /// The rules that bind the steps of a segment.

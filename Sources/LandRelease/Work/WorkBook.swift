@@ -33,6 +33,8 @@ public enum LotKey: Sendable, Hashable {
     case work(team: FoldedName, asset: FoldedName, procedure: FoldedName)
     /// Who drove or pushed the radar, where no such work is on record.
     case radar(operatorName: FoldedName)
+    /// The radar itself, where a sweep names it and no such work is on record.
+    case radarAsset(FoldedName)
 }
 
 /// Lots that are frozen because a lot of the same team, asset and procedure was found wanting.

@@ -6,12 +6,44 @@ internal import SurveyModel
 public struct SurveyFigures: Sendable {
     /// Ground released by product and method.
     public struct Release: Sendable, Hashable {
+        /// What names the method.
+        public enum Source: String, Sendable {
+            /// The task order in force on the last day of work the report rests on.
+            case taskOrder = "task-order"
+            /// The product, as no task order was in force.
+            case product
+        }
+
         /// The product.
         public var product: LandProduct
         /// By which method.
         public var method: String
+        /// What names the method.
+        public var source: Source
         /// Area (m2), shared ground counted once.
         public var squareMetres: Double
+    }
+
+    /// Blind seeds.
+    public struct Seeds: Sendable, Hashable {
+        /// Seeds sealed in the period.
+        public var laid = 0
+        /// Seeds shown in the period.
+        public var unsealed = 0
+        /// Of those, found.
+        public var found = 0
+        /// Of those, missed.
+        public var missed = 0
+        /// Seeds still sealed at its end.
+        public var sealed = 0
+    }
+
+    /// Items found: a find counts once, however many segments or records of other installations hold it.
+    public struct Finds: Sendable, Hashable {
+        /// Explosive items recorded in the period, by their quantities.
+        public var explosive = 0
+        /// Other items.
+        public var other = 0
     }
 
     /// The period; `nil` for the whole record.
@@ -30,19 +62,22 @@ public struct SurveyFigures: Sendable {
     public var alarmsClosed: Int
     /// Alarms open at its end.
     public var alarmsOpen: Int
-    /// Alarms open for more than 14 days at its end.
+    /// Alarms open for more than `overdueDays` at its end.
     public var alarmsOverdue: Int
+    /// Days after which an open alarm is overdue, by the settings in force at its end.
+    public var overdueDays: Int
     /// Ground not released at its end that evidence does not cover (m2), for the class covered least.
     public var coverageDebtSquareMetres: Double
+    /// Blind seeds.
+    public var seeds: Seeds
+    /// Items found in it.
+    public var finds: Finds
     /// Approvals of reports in it.
     public var approvals: Int
     /// Reports given back in it.
     public var returns: Int
     /// Segments taken back in it.
     public var reopenings: Int
-
-    /// Days after which an open alarm is overdue.
-    public static let overdueDays = 14
 
     /// The figures of `survey`.
     public static func of(
@@ -68,6 +103,8 @@ public struct SurveyFigures: Sendable {
         self.period = period
         (account, sharedSquareMetres) = AreaLedger.account(of: record)
         releases = Self.releases(inside, record)
+        seeds = Self.seeds(record, isInside)
+        finds = Self.finds(record, isInside)
         laneKilometres =
             record.sweeps.filter { sweep in
                 !sweep.fact.isBlank && (period?.holds(sweep.fact.acquiredOn) ?? true)
@@ -75,6 +112,7 @@ public struct SurveyFigures: Sendable {
         alarmsOpened = record.alarms.count { isInside($0.stamp) }
         alarmsClosed = record.alarms.compactMap(\.closing).count { isInside($0.stamp) }
         alarmsOpen = record.alarms.count(where: \.isOpen)
+        overdueDays = record.overdueDays
         alarmsOverdue = Self.overdue(record, end: min(period?.dayAfter ?? today, today))
         coverageDebtSquareMetres = try Self.debt(record)
         approvals = inside.count { $0.fact.kind == .reportApproved }
@@ -82,39 +120,11 @@ public struct SurveyFigures: Sendable {
         reopenings = inside.count { $0.fact.kind == .segmentReopened }
     }
 
-    private static func releases(_ events: [Event], _ record: SurveyRecord) -> [Release] {
-        var segments: [LandProduct: Set<String>] = [:]
-        for event in events {
-            guard case .reportApproved(let fact) = event.fact,
-                let report = record.report(fact.report)
-            else { continue }
-            segments[report.fact.product, default: []].insert(report.fact.segment)
-        }
-        return [LandProduct.cancelled, .reduced, .cleared].compactMap { product in
-            guard let ids = segments[product] else { return nil }
-            let parcels = AreaLedger.parcels(
-                of: record.segments.filter { ids.contains($0.id) }, record)
-            return Release(
-                product: product, method: method(of: product),
-                squareMetres: parcels.reduce(0) { $0 + $1.squareMetres })
-        }
-    }
-
-    /// The method a product stands for while tasks name none.
-    private static func method(of product: LandProduct) -> String {
-        switch product {
-        case .none: ""
-        case .cancelled: "non-technical survey"
-        case .reduced: "technical survey"
-        case .cleared: "clearance"
-        }
-    }
-
     private static func overdue(_ record: SurveyRecord, end: String) -> Int {
         guard let last = CivilDay(end) else { return 0 }
         return record.alarms.filter(\.isOpen).count {
             guard let raised = CivilDay($0.stamp.at) else { return false }
-            return last.number - raised.number > overdueDays
+            return last.number - raised.number > record.overdueDays
         }
     }
 

@@ -77,7 +77,7 @@ public struct AlarmQuery: Sendable {
         case .needsSecondSensor: return record.alarmsInNeedOfSecondSensor
         case .closed: return record.alarms.filter { !$0.isOpen }
         case .overdue:
-            guard let limit = SurveyRecord.overdueLimit(at: now) else { return [] }
+            guard let limit = record.overdueLimit(at: now) else { return [] }
             return record.alarms.filter { $0.isOpen && $0.stamp.at < limit }
         }
     }

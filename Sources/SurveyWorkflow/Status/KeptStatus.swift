@@ -65,7 +65,7 @@ struct KeptStatus: Codable {
         let record = registry.record
         guard record.eventCount + record.alarms.count >= smallest,
             // What is dated ahead is judged otherwise once its time has come.
-            record.latestAt <= now,
+            (record.latestAt ?? "") <= now,
             let source = source(of: registry.path, at: now),
             (try? registry.heads()) == source.registry.heads,
             source.registry.eventCount == record.eventCount

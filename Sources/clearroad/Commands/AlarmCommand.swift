@@ -13,7 +13,9 @@ enum AlarmCommand {
     static let segment = Option<String>("segment", valueName: "ID", help: "only on this segment")
     static let standing = Option<AlarmQuery.Standing>(
         "state", valueName: "STATE",
-        help: "only those: overdue is open for more than \(SurveyRecord.overdueDays) days")
+        help: "only those: overdue is open for more days than authority.alarmOverdueDays of the "
+            + "settings in force says (\(SurveySettings.defaultAlarmOverdueDays) where it is not said)"
+    )
     static let near = Option<NearPlace>(
         "near", valueName: "PLACE", help: "nearest first: LAT,LON or CHAINAGE,OFFSET")
     static let radius = DefaultedOption<Double>(

@@ -74,7 +74,7 @@ enum AlarmImportCommand {
             .init("closed", .array(outcome.closed.map { .string($0) })),
             .init("needSecondSensor", .array(outcome.inspected.map { .string($0) })),
             .init("finds", .integer(outcome.finds)),
-            .init("refusals", .array(outcome.faults.map(SheetText.value))),
+            .init("refusals", .array(outcome.faults.map(SheetText.value))), Output.clockWarnings,
         ])
     }
 }

@@ -83,7 +83,7 @@ enum DayCommand {
             .init("far", .string(report.isRateVerified ? "verified" : "unverified")),
             .init("written", .array(report.written.map { .string($0) })),
             .init("products", .array(report.products.map { .string($0) })),
-            .init("head", .string(report.head)),
+            .init("head", .string(report.head)), Output.clockWarnings,
         ])
     }
 }

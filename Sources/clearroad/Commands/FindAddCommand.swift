@@ -71,7 +71,7 @@ enum FindAddCommand {
         do {
             let find = try desk.add(plan, by: values[Common.person])
             if values[Common.json] {
-                Output.console.print(FindText.value(find).text)
+                Output.console.print(Output.withClock(FindText.value(find)).text)
             } else {
                 FindText.lines(find).forEach { Output.console.print($0) }
             }

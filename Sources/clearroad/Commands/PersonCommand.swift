@@ -11,7 +11,9 @@ enum PersonCommand {
             Once somebody is registered, roles count: only the authority approves, only an operations
             manager or survey lead requests a release, only a team lead or site supervisor closes alarms.
             The first person is the authority, who registers himself or herself and then everybody else.
-            A person is never deleted; roles end.
+            A person is never deleted; roles end. Where every term of the role authority has ended,
+            somebody who is not on record yet registers himself or herself as the first one did, from
+            today; `verify` and `audit` name it. Nobody can while an authority is in force or coming.
             """, subcommands: [add, give, end, list, show])
 
     static let name = RequiredOption<String>("name", valueName: "NAME", help: "the person")

@@ -178,7 +178,9 @@ enum ReleaseCommand {
     private static func granted(_ text: String, _ id: String, _ values: ParsedValues) {
         Output.console.print(
             values[Common.json]
-                ? JSONValue.object([.init("granted", true), .init("report", .string(id))]).text
+                ? JSONValue.object([
+                    .init("granted", true), .init("report", .string(id)), Output.clockWarnings,
+                ]).text
                 : text)
     }
 

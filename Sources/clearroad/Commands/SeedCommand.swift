@@ -67,7 +67,7 @@ enum SeedCommand {
         do {
             let lot = try desk.unseal(values[file], by: values[Common.person])
             if values[Common.json] {
-                Output.console.print(value(lot).text)
+                Output.console.print(Output.withClock(value(lot)).text)
             } else {
                 show(lot)
             }

@@ -17,7 +17,9 @@ enum SurveyAccountCommand {
         discussion: """
             original = cancelled + reduced + cleared + remaining. Ground that several segments hold
             counts once, by road and depth; it remains until all of them are released. An event
-            belongs to the day on which it was recorded (UTC), a sweep to its own.
+            belongs to the day on which it was recorded (UTC), a sweep to its own. Released ground is
+            told by product and method: that of the task order in force on the last day of its work,
+            else what the product stands for, and which of the two it is.
             """, parameters: [Common.folder, week, month, Common.json]
     ) { values in
         guard values[week] == nil || values[month] == nil else {
@@ -57,7 +59,9 @@ enum SurveyAccountCommand {
         for release in figures.releases {
             line(
                 "released",
-                "\(area(release.squareMetres)) \(release.product.rawValue) by \(release.method)")
+                "\(area(release.squareMetres)) \(release.product.rawValue) by \(release.method) ("
+                    + (release.source == .taskOrder
+                        ? "by task order" : "by product: no task order was in force") + ")")
         }
         line("swept", "\(Output.fixed(figures.laneKilometres, 3)) lane-km")
         line("alarms opened", "\(figures.alarmsOpened)")
@@ -65,8 +69,16 @@ enum SurveyAccountCommand {
         line("alarms open", "\(figures.alarmsOpen)")
         line(
             "alarms overdue",
-            "\(figures.alarmsOverdue) (open for more than \(SurveyFigures.overdueDays) days)")
+            "\(figures.alarmsOverdue) (open for more than \(figures.overdueDays) days)")
         line("coverage debt", area(figures.coverageDebtSquareMetres))
+        let seeds = figures.seeds
+        line(
+            "blind seeds",
+            "\(seeds.laid) laid, \(seeds.unsealed) unsealed: \(seeds.found) found, "
+                + "\(seeds.missed) missed; \(seeds.sealed) still sealed")
+        line(
+            "items found",
+            "\(figures.finds.explosive) explosive, \(figures.finds.other) other")
         line("approvals", "\(figures.approvals)")
         line("returns", "\(figures.returns)")
         line("reopenings", "\(figures.reopenings)")
@@ -98,6 +110,7 @@ enum SurveyAccountCommand {
                         .object([
                             .init("product", .string($0.product.rawValue)),
                             .init("method", .string($0.method)),
+                            .init("methodFrom", .string($0.source.rawValue)),
                             .init("squareMetres", .number($0.squareMetres)),
                         ])
                     })), .init("laneKilometres", .number(figures.laneKilometres)),
@@ -105,7 +118,23 @@ enum SurveyAccountCommand {
             .init("alarmsClosed", .integer(figures.alarmsClosed)),
             .init("alarmsOpen", .integer(figures.alarmsOpen)),
             .init("alarmsOverdue", .integer(figures.alarmsOverdue)),
+            .init("overdueDays", .integer(figures.overdueDays)),
             .init("coverageDebtSquareMetres", .number(figures.coverageDebtSquareMetres)),
+            .init(
+                "seeds",
+                .object([
+                    .init("laid", .integer(figures.seeds.laid)),
+                    .init("unsealed", .integer(figures.seeds.unsealed)),
+                    .init("found", .integer(figures.seeds.found)),
+                    .init("missed", .integer(figures.seeds.missed)),
+                    .init("sealed", .integer(figures.seeds.sealed)),
+                ])),
+            .init(
+                "finds",
+                .object([
+                    .init("explosive", .integer(figures.finds.explosive)),
+                    .init("other", .integer(figures.finds.other)),
+                ])),
             .init("approvals", .integer(figures.approvals)),
             .init("returns", .integer(figures.returns)),
             .init("reopenings", .integer(figures.reopenings)), .init("head", .string(head)),

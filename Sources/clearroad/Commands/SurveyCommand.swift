@@ -38,7 +38,7 @@ enum SurveyCommand {
     ) { values in
         var settings = SurveySettings(
             name: values[name], crs: values[crs], purpose: values[purpose])
-        if values[authority] { settings.authority = SurveySettings.Authority() }
+        if values[authority] { settings.authority = .standard }
         try SurveyCreation.create(
             at: values[Common.folder], settings: settings,
             roadFile: values[road], by: values[Common.recorder])

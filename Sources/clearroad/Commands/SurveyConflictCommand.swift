@@ -37,7 +37,9 @@ enum SurveyConflictCommand {
         "settle", summary: "settle a conflict: which event stands, and why",
         discussion: """
             What has no effect in the record cannot stand: record again what it said, then say that
-            the new event stands.
+            the new event stands. Where two laptops each registered an authority, the one who gives
+            way (or somebody he or she made an authority) says which registration stands; the other
+            loses the role with whom he or she made one, and what those released stays under review.
             """, parameters: [Common.folder, conflict, stands, reason, Common.person]
     ) { values in
         do {

@@ -21,6 +21,8 @@ enum SweepCommand {
     static let date = Option<String>(
         "date", valueName: "YYYY-MM-DD", help: "day of recording, in place of the file's or today")
     static let driver = Option<String>("operator", valueName: "PERSON", help: "who swept")
+    static let asset = Option<String>(
+        "asset", valueName: "ID", help: "the radar, as `asset list` names it")
     static let blank = Flag(
         "blank", help: "ground known to hold nothing: it supports the alarm rate, covers nothing")
 
@@ -29,11 +31,13 @@ enum SweepCommand {
         discussion: """
             The lane is laid by typed chainage, offset and direction: good enough for the record,
             marked "not for stake-out". Its errors come from survey.json and shrink the coverage.
-            Raw files are stored read-only and never changed.
+            Raw files are stored read-only and never changed. --asset names a radar on record that is in
+            use and accredited on the day; where one of its lots is found wanting, the others it swept are
+            frozen with it.
             """,
         parameters: [
-            Common.folder, files, segment, start, offset, direction, date, driver, blank,
-            Common.recorder,
+            Common.folder, files, segment, start, offset, direction, date, driver, asset,
+            blank, Common.recorder,
         ] + Common.reading
     ) { values in
         let registration = SweepRegistration(
@@ -41,7 +45,8 @@ enum SweepCommand {
             lane: LanePlan(
                 startChainageMetres: values[start]?.metres, offsetMetres: values[offset],
                 direction: values[direction]),
-            acquiredOn: values[date], operatorName: values[driver], isBlank: values[blank],
+            acquiredOn: values[date], operatorName: values[driver], asset: values[asset],
+            isBlank: values[blank],
             options: Common.options(values))
         var failures = 0
         for file in values[files] {
@@ -108,7 +113,8 @@ enum SweepCommand {
         return .object([
             .init("digest", .string(fact.digest.hexadecimal)), .init("name", .string(fact.name)),
             .init("path", .string(fact.path)), .init("segment", .text(fact.segment)),
-            .init("acquiredOn", .string(fact.acquiredOn)), .init("lane", lane),
+            .init("acquiredOn", .string(fact.acquiredOn)), .init("asset", .text(fact.asset)),
+            .init("newestFixAt", .text(fact.newestFixAt)), .init("lane", lane),
             .init("blank", .boolean(fact.isBlank)),
             .init("evidence", .boolean(standing.isEvidence)),
             .init("whyNot", .text(standing.objection?.text)),

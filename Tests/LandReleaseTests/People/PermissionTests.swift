@@ -31,7 +31,8 @@ struct PermissionTests {
             }
         if standing != .unregistered {
             book.apply(
-                PersonRegistered(name: "Aisha", organisation: "O", roles: [term]), stamp)
+                PersonRegistered(name: "Aisha", organisation: "O", roles: [term]), stamp,
+                isAfterGap: false)
         }
         return book.actor(named: " AISHA", at: "2026-03-01T23:59:59Z")
     }
