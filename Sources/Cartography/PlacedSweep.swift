@@ -44,10 +44,9 @@ extension PlacedSweep {
                 && $0.traceStepMetres <= coverageClass.maximumChannelSpacingMetres + 1e-9
         }
         .flatMap { stretch in
-            assured(stretch, for: coverageClass, depthMetres: depthMetres).map { part in
-                rectangle(
-                    fromMetres: part.low, toMetres: part.high,
-                    rightMetres: stretch.lateralOffsetMetres - half,
+            assured(stretch, for: coverageClass, depthMetres: depthMetres).flatMap { part in
+                rectangles(
+                    from: part, rightMetres: stretch.lateralOffsetMetres - half,
                     leftMetres: stretch.lateralOffsetMetres + half)
             }
         }
@@ -81,7 +80,7 @@ extension PlacedSweep {
     var problem: String? {
         let errors = [placement.alongErrorMetres, placement.acrossErrorMetres]
         let place = [placement.startChainageMetres, placement.offsetMetres]
-        guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+        guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }), placement.path?.isUsable ?? true else {
             return "sweep \(digest.short) has no usable position error"
         }
         guard place.allSatisfy(\.isFinite) else {
@@ -98,6 +97,38 @@ extension PlacedSweep {
             return "sweep \(digest.short) has a stretch with unusable figures"
         }
         return nil
+    }
+
+    /// The ground of a stretch: one rectangle where the lane runs straight beside the road. Along a measured
+    /// path one for each piece over which the offset changes by at most 1 cm, and of that only what the
+    /// array passed over at both of its ends.
+    private func rectangles(
+        from part: MetreRange, rightMetres: Double, leftMetres: Double
+    ) -> [RoadRectangle] {
+        guard let path = placement.path else {
+            return [
+                rectangle(
+                    fromMetres: part.low, toMetres: part.high, rightMetres: rightMetres,
+                    leftMetres: leftMetres)
+            ]
+        }
+        return path.measured(in: part).flatMap { part in
+            path.pieces(of: part, mostDriftMetres: 0.01).compactMap { piece in
+                let ends = [piece.low, piece.high].map {
+                    rectangle(
+                        fromMetres: $0, toMetres: $0, rightMetres: rightMetres,
+                        leftMetres: leftMetres)
+                }
+                let piece = RoadRectangle(
+                    chainage: MetreRange(
+                        low: min(ends[0].chainage.low, ends[1].chainage.low),
+                        high: max(ends[0].chainage.high, ends[1].chainage.high)),
+                    offset: MetreRange(
+                        low: max(ends[0].offset.low, ends[1].offset.low),
+                        high: min(ends[0].offset.high, ends[1].offset.high)))
+                return piece.offset.low < piece.offset.high ? piece : nil
+            }
+        }
     }
 
     private func rectangle(
