@@ -73,7 +73,15 @@ extension PlacedSweep {
     ) -> [RoadRectangle] {
         RectangleSet.eroded(
             nominalFootprint(for: coverageClass, depthMetres: depthMetres),
-            along: placement.alongErrorMetres, across: placement.acrossErrorMetres)
+            along: placement.alongErrorMetres, across: placement.acrossErrorMetres + driftMetres)
+    }
+
+    private static let mostDriftMetres = 0.01
+
+    /// How far a piece of a measured path may lie off the place of its rectangle (m).
+    private var driftMetres: Double {
+        let offsets = placement.path?.knots.map(\.offsetMetres) ?? []
+        return offsets.allSatisfy { $0 == offsets[0] } ? 0 : Self.mostDriftMetres / 2
     }
 
     /// What makes its figures unusable, if anything does.
@@ -100,8 +108,8 @@ extension PlacedSweep {
     }
 
     /// The ground of a stretch: one rectangle where the lane runs straight beside the road. Along a measured
-    /// path one for each piece over which the offset changes by at most 1 cm, and of that only what the
-    /// array passed over at both of its ends.
+    /// path one for each piece over which the offset changes by at most 1 cm, laid at its middle; half of
+    /// that counts as an error.
     private func rectangles(
         from part: MetreRange, rightMetres: Double, leftMetres: Double
     ) -> [RoadRectangle] {
@@ -113,20 +121,14 @@ extension PlacedSweep {
             ]
         }
         return path.measured(in: part).flatMap { part in
-            path.pieces(of: part, mostDriftMetres: 0.01).compactMap { piece in
-                let ends = [piece.low, piece.high].map {
-                    rectangle(
-                        fromMetres: $0, toMetres: $0, rightMetres: rightMetres,
-                        leftMetres: leftMetres)
-                }
-                let piece = RoadRectangle(
-                    chainage: MetreRange(
-                        low: min(ends[0].chainage.low, ends[1].chainage.low),
-                        high: max(ends[0].chainage.high, ends[1].chainage.high)),
-                    offset: MetreRange(
-                        low: max(ends[0].offset.low, ends[1].offset.low),
-                        high: min(ends[0].offset.high, ends[1].offset.high)))
-                return piece.offset.low < piece.offset.high ? piece : nil
+            path.pieces(of: part, mostDriftMetres: Self.mostDriftMetres).map { piece in
+                let middle = (piece.low + piece.high) / 2
+                let across = rectangle(
+                    fromMetres: middle, toMetres: middle, rightMetres: rightMetres,
+                    leftMetres: leftMetres)
+                let along = rectangle(
+                    fromMetres: piece.low, toMetres: piece.high, rightMetres: 0, leftMetres: 0)
+                return RoadRectangle(chainage: along.chainage, offset: across.offset)
             }
         }
     }

@@ -108,8 +108,17 @@ internal import SurveyModel
     ) throws(CartographyError) -> Choice {
         let list = try unsafe operations(in: context, from: source, crs: crs, around: places)
         defer { unsafe proj_list_destroy(list) }
-        guard unsafe proj_list_get_count(list) > 0, let best = unsafe proj_list_get(context, list, 0)
-        else { throw .noTransformationHere(crs: crs) }
+        // Without places any that works will do, to find out where they are.
+        let count = unsafe proj_list_get_count(list)
+        var number: Int32 = 0
+        while places.isEmpty, number < count - 1,
+            unsafe !isInstantiable(number, of: list, in: context)
+        {
+            number += 1
+        }
+        guard count > 0, let best = unsafe proj_list_get(context, list, number) else {
+            throw .noTransformationHere(crs: crs)
+        }
         defer { unsafe proj_destroy(best) }
         let method = unsafe proj_get_name(best).map { unsafe String(cString: $0) } ?? ""
         guard unsafe proj_coordoperation_is_instantiable(context, best) != 0 else {
@@ -127,6 +136,14 @@ internal import SurveyModel
         }
         return unsafe Choice(
             operation: made, method: isExact ? "" : method, accuracyMetres: accuracy)
+    }
+
+    @unsafe private static func isInstantiable(
+        _ number: Int32, of list: OpaquePointer, in context: OpaquePointer
+    ) -> Bool {
+        guard let operation = unsafe proj_list_get(context, list, number) else { return false }
+        defer { unsafe proj_destroy(operation) }
+        return unsafe proj_coordoperation_is_instantiable(context, operation) != 0
     }
 
     @unsafe private static func operations(

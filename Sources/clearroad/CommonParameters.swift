@@ -7,6 +7,7 @@ public import SurveyModel
 public import SurveyWorkflow
 
 extension TravelDirection: EnumValue {}
+extension HeadingSource: EnumValue {}
 extension LateralBand: EnumValue {}
 extension SegyIntervalUnit: EnumValue {}
 extension SurveySettings.Purpose: EnumValue {}

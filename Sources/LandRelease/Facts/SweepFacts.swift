@@ -40,6 +40,12 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
     public var channelOffsetsMetres: [Double]?
     /// The other files of the sweep, such as its header; none where one file holds all.
     public var companions: [RawCompanion]?
+    /// The pegs it was placed by, where it was.
+    public var pegs: [LanePeg]?
+    /// Where the antenna stood on the array, where it was placed by satellite fixes.
+    public var antenna: AntennaMount?
+    /// Where the heading came from, where it was placed by satellite fixes.
+    public var heading: HeadingSource?
 
     /// A sweep with the raw file `digest`.
     public init(
