@@ -85,7 +85,11 @@ extension Centreline {
         for _ in 0..<60 where low < high {
             let middle = (low + high) / 2
             guard middle > low, middle < high else { break }
-            if ahead(of: point, at: middle, turn, sideSign) > 0 { low = middle } else { high = middle }
+            if ahead(of: point, at: middle, turn, sideSign) > 0 {
+                low = middle
+            } else {
+                high = middle
+            }
         }
         let chainage = (low + high) / 2
         let leg = legs[legIndex(at: chainage)]

@@ -54,12 +54,13 @@ public enum FixPlacement: Sendable {
         let seen = sorted(fixes, distancesMetres)
         guard seen.count >= 2 else {
             throw .unplaceable(
-                reason: "\(seen.count) fixes with a place belong to traces of this sweep, two or more "
+                reason:
+                    "\(seen.count) fixes with a place belong to traces of this sweep, two or more "
                     + "are needed")
         }
         let isGood = withoutJumps(seen)
         let used = zip(seen, isGood).filter(\.1).map(\.0)
-        guard used.count >= 2, let first = used.first, let last = used.last,
+        guard used.count >= 2, used.count * 2 > seen.count, let first = used.first, let last = used.last,
             Geodesy.inverse(from: first.fix.place, to: last.fix.place).metres
                 > max(first.fix.errorMetres, last.fix.errorMetres)
         else {
@@ -105,19 +106,36 @@ public enum FixPlacement: Sendable {
         return result
     }
 
-    /// Which fixes lie where the wheel can have taken the array from most of the others near them.
+    /// Which fixes lie where the wheel can have taken the array.
+    ///
+    /// Fixes that follow each other as the wheel allows make a run. The longest run stands, and every other
+    /// that can be reached from it by the way the wheel went. So a block of fixes that jump together goes as
+    /// a whole, however long, while it is not the longest.
     private static func withoutJumps(_ seen: [Seen]) -> [Bool] {
         func agree(_ one: Seen, _ two: Seen) -> Bool {
             let way = Geodesy.inverse(from: one.fix.place, to: two.fix.place).metres
             let wheel = abs(two.metres - one.metres)
-            let slack = 1 + 2 * (one.fix.errorMetres + two.fix.errorMetres)
-            return way <= wheel * 1.05 + slack
+            return way <= wheel * 1.05 + 1 + 2 * (one.fix.errorMetres + two.fix.errorMetres)
         }
-        return seen.indices.map { index in
-            let near = seen.indices.filter { $0 != index && abs($0 - index) <= 5 }
-            let agreeing = near.count { agree(seen[index], seen[$0]) }
-            return agreeing * 2 > near.count || near.count == 1 && agreeing == 1
+        var runs: [Range<Int>] = []
+        for index in seen.indices {
+            if let last = runs.last, agree(seen[index - 1], seen[index]) {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
         }
+        guard let main = runs.max(by: { $0.count < $1.count }) else { return [] }
+        var isGood = [Bool](repeating: false, count: seen.count)
+        for run in runs {
+            let stands =
+                run == main
+                || (run.lowerBound < main.lowerBound
+                    ? agree(seen[run.upperBound - 1], seen[main.lowerBound])
+                    : agree(seen[main.upperBound - 1], seen[run.lowerBound]))
+            for index in run where stands { isGood[index] = true }
+        }
+        return isGood
     }
 
     private static func centre(

@@ -111,7 +111,8 @@ public final class GroundTransformation: Sendable {
             throw .notTransformable(crs: crs, reason: "it is not a number")
         }
         guard let operation else { return (x, y) }
-        guard let pair = operation.lock.withLock({ $0.transform(x, y, isForward: isForward) }) else {
+        guard let pair = operation.lock.withLock({ $0.transform(x, y, isForward: isForward) })
+        else {
             throw .notTransformable(crs: crs, reason: "PROJ has no result there")
         }
         return pair

@@ -107,8 +107,9 @@ extension PlacedSweep {
         return nil
     }
 
-    /// The ground of a stretch: one rectangle where the lane runs straight beside the road. Along a measured
-    /// path one for each piece over which the offset changes by at most 1 cm, laid at its middle; half of
+    /// The ground of a stretch: one rectangle where the lane runs straight beside the road.
+    ///
+    /// Along a measured path one for each piece over which the offset changes by at most 1 cm, laid at its middle; half of
     /// that counts as an error.
     private func rectangles(
         from part: MetreRange, rightMetres: Double, leftMetres: Double

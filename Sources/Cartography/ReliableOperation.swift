@@ -165,7 +165,8 @@ internal import SurveyModel
         unsafe proj_operation_factory_context_set_allow_ballpark_transformations(
             context, factory, 0)
         if let first = places.first {
-            let box = places.reduce((first.longitude, first.latitude, first.longitude, first.latitude)) {
+            let start = (first.longitude, first.latitude, first.longitude, first.latitude)
+            let box = places.reduce(start) {
                 (
                     min($0.0, $1.longitude), min($0.1, $1.latitude), max($0.2, $1.longitude),
                     max($0.3, $1.latitude)

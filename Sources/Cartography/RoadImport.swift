@@ -68,7 +68,8 @@ public struct RoadImport: Sendable {
             crs: crs, for: ways.flatMap { $0.parts.flatMap(\.self) })
         var warnings: [String] = []
         if read.otherShapes > 0 {
-            warnings.append("\(read.otherShapes) features of the file are no lines and were left out")
+            warnings.append(
+                "\(read.otherShapes) features of the file are no lines and were left out")
         }
         if transformation.accuracyMetres > 0.1 {
             warnings.append(

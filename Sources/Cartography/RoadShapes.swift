@@ -49,7 +49,8 @@ struct RoadShapes {
         let bytes = try content(path)
         let shapes = RoadShapes(path: path)
         guard let format = Format(bytes) else {
-            throw shapes.bad("it is none of GeoJSON, GeoPackage, KML, Shapefile and a zipped Shapefile")
+            throw shapes.bad(
+                "it is none of GeoJSON, GeoPackage, KML, Shapefile and a zipped Shapefile")
         }
         switch format {
         case .geoJSON:
@@ -94,7 +95,7 @@ struct RoadShapes {
         let layers = try unsafe layers(of: dataset, named: layer, all: format == .kml)
         var reading = Reading()
         var vertices = 0
-        for unsafe layer in unsafe layers {
+        for unsafelayer in unsafe layers {
             unsafe reading.crs = FeatureReader.crs(of: layer)
             try unsafe read(layer, into: &reading, &vertices)
         }

@@ -6,7 +6,7 @@ internal import SurveyModel
 enum ShapefileParts {
     typealias Companion = (ending: String, bytes: [UInt8])
 
-    /// Needed: the index. Read where they are there: attributes, CRS, character set.
+    /// The index, which is needed, and attributes, CRS and character set, which are read where they are.
     private static let endings = ["shx", "dbf", "prj", "cpg"]
     private static let mostMembers = 1000
 

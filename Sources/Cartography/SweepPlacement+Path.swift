@@ -34,9 +34,9 @@ extension SweepPlacement {
             let errors = knots[start...end]
             let along = (errors.map(\.alongErrorMetres).max() ?? 0) + Self.knotToleranceMetres
             let across = (errors.map(\.acrossErrorMetres).max() ?? 0) + Self.knotToleranceMetres
-            kept[kept.count - 1].alongErrorMetres = max(kept[kept.count - 1].alongErrorMetres, along)
-            kept[kept.count - 1].acrossErrorMetres = max(
-                kept[kept.count - 1].acrossErrorMetres, across)
+            let last = kept.count - 1
+            kept[last].alongErrorMetres = max(kept[last].alongErrorMetres, along)
+            kept[last].acrossErrorMetres = max(kept[last].acrossErrorMetres, across)
             var knot = knots[end]
             knot.alongErrorMetres = along
             knot.acrossErrorMetres = across

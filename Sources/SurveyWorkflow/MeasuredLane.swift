@@ -99,7 +99,8 @@ struct MeasuredLane {
         }
         guard let antenna = measurement.antenna, fixes.count >= 2 else {
             throw WorkflowError.impossible(
-                reason: "the sweep has \(fixes.count) satellite fixes that belong to a trace, two or "
+                reason:
+                    "the sweep has \(fixes.count) satellite fixes that belong to a trace, two or "
                     + "more are needed",
                 hint: "place it by --pegs, or by --start, --offset and --direction")
         }
@@ -113,7 +114,8 @@ struct MeasuredLane {
             warnings.append(
                 SweepWarning(
                     code: "speed-assumed",
-                    text: "the fixes do not tell their time; an error of the latency is reckoned at "
+                    text:
+                        "the fixes do not tell their time; an error of the latency is reckoned at "
                         + "10 km/h"))
         }
         return try FixPlacement.place(

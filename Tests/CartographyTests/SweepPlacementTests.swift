@@ -200,6 +200,14 @@ private func every(_ step: Double, to end: Double) -> [Double] {
         #expect(torn.faults.map(\.fault) == [.jump] && lost.allSatisfy { $0 > 180 && $0 < 280 })
         let path = try torn.path(distancesMetres: every(0.1, to: 60))
         #expect(path.blanks?.count == 1 && path.measured(in: path.reach).count == 2)
+        // A long block that jumps along the road by kilometres goes as a whole.
+        var along = try fixes(
+            on: eastRoad(), from: 300, sign: 1, metres: 60, offset: 0, mount: mount)
+        for index in 10...30 { along[index].place.longitude += 0.01 }
+        let moved = try place(along, mount)
+        #expect(moved.faults.map(\.fault) == [.jump])
+        #expect(moved.traces.allSatisfy { ($0.position?.chainageMetres ?? 300) < 365 })
+        #expect(moved.traces[200].position == nil && moved.traces[400].position != nil)
         // Where all jump there is no sweep.
         for index in all.indices { all[index].place.latitude += Double(index % 5) * 0.05 }
         #expect(throws: CartographyError.self) { try place(all, mount) }
@@ -208,15 +216,18 @@ private func every(_ step: Double, to end: Double) -> [Double] {
     @Test func `off the road and beyond its end traces have no place`() throws {
         let road = try eastRoad()
         let mount = AntennaMount()
-        var all = try fixes(
-            on: road, from: road.lengthMetres - 60, sign: 1, metres: 60, offset: 0, mount: mount)
-        for index in 41...60 {
-            all[index].place = GeographicPosition(
-                longitude: 23.92 + Double(index - 40) * 1e-5, latitude: 32)
-            all[index].trace = Double(index) * 10
+        // A metre is 1.0585e-5 degrees of longitude here; the road ends 40 m along.
+        let all = (0...60).map { index in
+            LaneFix(
+                trace: Double(index * 10),
+                place: GeographicPosition(
+                    longitude: 23.92 + Double(index - 40) * 1.0585e-5, latitude: 32),
+                errorMetres: 0.02)
         }
         let beyond = try place(all, mount)
-        #expect(beyond.traces[350].position != nil)
+        #expect(beyond.traces[390].position != nil && beyond.traces[420].position == nil)
+        #expect(beyond.faults.map(\.fault) == [.beyondRoadEnd])
+        #expect(abs(beyond.placedCount - 401) < 12)
         let off = try fixes(on: road, from: 500, sign: 1, metres: 60, offset: 0, mount: mount)
             .map { fix in
                 var fix = fix

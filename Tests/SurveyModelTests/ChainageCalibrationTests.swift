@@ -5,7 +5,8 @@ import Testing
 @Suite struct ChainageCalibrationTests {
     private func post(_ kilometres: Double, _ chainage: Double) -> KilometrePost {
         KilometrePost(
-            name: kilometres.isFinite ? "\(Int(kilometres))" : "x", kilometres: kilometres, chainageMetres: chainage)
+            name: kilometres.isFinite ? "\(Int(kilometres))" : "x", kilometres: kilometres,
+            chainageMetres: chainage)
     }
 
     private func calibration(_ posts: [(Double, Double)]) throws -> ChainageCalibration {
@@ -79,7 +80,8 @@ import Testing
         // 160 m off its neighbours, which are 10 km away: each stretch is within 15 %.
         let moved = try calibration([(0, 0), (10, 10_160), (20, 20_000)])
         #expect(moved.warnings.count == 1 && moved.warnings[0].contains("160 m beyond"))
-        #expect(try calibration([(0, 0), (10, 9_840), (20, 20_000)]).warnings[0].contains("before"))
+        let early = try calibration([(0, 0), (10, 9_840), (20, 20_000)])
+        #expect(early.warnings.count == 1 && early.warnings[0].contains("before"))
     }
 
     @Test func `decoding checks again`() throws {
@@ -99,7 +101,8 @@ import Testing
         offset: Double, lie: CarriagewaySide.Lie, words: String
     ) {
         #expect(CarriagewaySide(offsetMetres: offset, lie: lie).words == words)
-        #expect(CarriagewaySide(offsetMetres: offset, lie: nil).words == (offset > 0 ? "left" : "right"))
+        let single = CarriagewaySide(offsetMetres: offset, lie: nil).words
+        #expect(single == (offset > 0 ? "left" : "right"))
         #expect(CarriagewaySide(offsetMetres: 0, lie: lie).words == "centre")
     }
 }

@@ -59,7 +59,8 @@ extension SurveyRecord {
                 Self.objection(
                     "carriageway",
                     "carriageway \(carriageway.rawValue) of \(road) is called "
-                        + "\(carriageway.lineID(of: road)), not \(fact.id)", "import the road again"))
+                        + "\(carriageway.lineID(of: road)), not \(fact.id)", "import the road again"
+                ))
         }
         return found
     }

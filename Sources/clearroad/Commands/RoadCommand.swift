@@ -116,7 +116,8 @@ enum RoadCommand {
         }
         for version in record.calibrations(ofRoad: road.id) {
             Output.console.print(
-                "  posts, version \(version.version) of \(version.measuredOn) by \(version.source):")
+                "  posts, version \(version.version) of \(version.measuredOn) by \(version.source):"
+            )
             for post in version.calibration.posts {
                 Output.console.print(
                     "    \(post.name)  km \(post.kilometres)  at "
@@ -143,7 +144,8 @@ enum RoadCommand {
                     .array(
                         version.calibration.posts.map {
                             .object([
-                                .init("post", .string($0.name)), .init("km", .number($0.kilometres)),
+                                .init("post", .string($0.name)),
+                                .init("km", .number($0.kilometres)),
                                 .init("chainageMetres", .number($0.chainageMetres)),
                             ])
                         })),

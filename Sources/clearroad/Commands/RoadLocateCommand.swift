@@ -40,7 +40,8 @@ struct PostText: OptionValue {
 /// The command `clearroad road locate`.
 enum RoadLocateCommand {
     static let point = Option<NumberPair>(
-        "point", valueName: "LON,LAT", help: "a place; east,north where --crs names a projected CRS")
+        "point", valueName: "LON,LAT", help: "a place; east,north where --crs names a projected CRS"
+    )
     static let chainage = Option<Chainage>(
         "chainage", valueName: "CHAINAGE", help: "a place by chainage, such as 12+310")
     static let offset = DefaultedOption<Double>(

@@ -29,7 +29,8 @@ enum SweepCommand {
         help: "CSV of pegs: peg,wheel_m and chainage_m,offset_m or longitude,latitude; error_m")
     static let leverArm = Option<NumberPair>(
         "lever-arm", valueName: "FORWARD,LEFT",
-        help: "place by the file's satellite fixes: antenna ahead and left of the array's centre, m",
+        help:
+            "place by the file's satellite fixes: antenna ahead and left of the array's centre, m",
         check: {
             abs($0.first) <= 20 && abs($0.second) <= 20 ? nil : "is more than 20 m from the array"
         })
