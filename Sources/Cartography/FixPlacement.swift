@@ -60,7 +60,8 @@ public enum FixPlacement: Sendable {
         }
         let isGood = withoutJumps(seen)
         let used = zip(seen, isGood).filter(\.1).map(\.0)
-        guard used.count >= 2, used.count * 2 > seen.count, let first = used.first, let last = used.last,
+        guard used.count >= 2, used.count * 2 > seen.count, let first = used.first,
+            let last = used.last,
             Geodesy.inverse(from: first.fix.place, to: last.fix.place).metres
                 > max(first.fix.errorMetres, last.fix.errorMetres)
         else {

@@ -16,6 +16,13 @@ public struct RoadImport: Sendable {
         public var centreline: Centreline
         /// Whether it was turned round, so that its chainage rises with that of the other carriageway.
         public var isReversed = false
+
+        /// The centreline of a road, or of one carriageway of it.
+        public init(road: String, carriageway: Carriageway?, centreline: Centreline) {
+            self.road = road
+            self.carriageway = carriageway
+            self.centreline = centreline
+        }
     }
 
     /// How the file is to be read.

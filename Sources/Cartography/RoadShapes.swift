@@ -95,7 +95,8 @@ struct RoadShapes {
         let layers = try unsafe layers(of: dataset, named: layer, all: format == .kml)
         var reading = Reading()
         var vertices = 0
-        for unsafelayer in unsafe layers {
+        for index in unsafe layers.indices {
+            let layer = unsafe layers[index]
             unsafe reading.crs = FeatureReader.crs(of: layer)
             try unsafe read(layer, into: &reading, &vertices)
         }

@@ -8,6 +8,7 @@ public import SurveyWorkflow
 
 extension TravelDirection: EnumValue {}
 extension HeadingSource: EnumValue {}
+extension Carriageway: EnumValue {}
 extension LateralBand: EnumValue {}
 extension SegyIntervalUnit: EnumValue {}
 extension SurveySettings.Purpose: EnumValue {}

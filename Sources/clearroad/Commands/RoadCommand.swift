@@ -3,8 +3,6 @@ import LandRelease
 import SurveyModel
 import SurveyWorkflow
 
-extension Carriageway: EnumValue {}
-
 /// The command `clearroad road`.
 enum RoadCommand {
     static let command = Command(
