@@ -38,7 +38,7 @@ public struct SweepPlacement: Sendable, Equatable {
     public var misclosureMetres: Double
     /// Metres of road for each metre of the wheel.
     public var wheelScale: Double
-    /// Whether points may be set out from it.
+    /// Whether points may be set out from it, as far as the method goes; see `LanePath.isForStakeOut`.
     public var isForStakeOut: Bool { method != .typed }
 
     /// Traces that have a place.

@@ -84,6 +84,18 @@ public struct LanePath: Sendable, Hashable, Codable {
             && knots.allSatisfy { $0.alongErrorMetres >= 0 && $0.acrossErrorMetres >= 0 }
     }
 
+    /// Points with a larger 95 % error are not set out (m): a find is to lie within it.
+    public static let mostStakeOutErrorMetres = 0.25
+
+    /// Whether points may be set out from it: measured, and everywhere well enough.
+    public var isForStakeOut: Bool {
+        method != .typed
+            && knots.allSatisfy {
+                $0.alongErrorMetres <= Self.mostStakeOutErrorMetres
+                    && $0.acrossErrorMetres <= Self.mostStakeOutErrorMetres
+            }
+    }
+
     /// The distances along the lane it holds for.
     public var reach: MetreRange {
         MetreRange(low: knots.first?.xMetres ?? 0, high: knots.last?.xMetres ?? 0)

@@ -310,6 +310,10 @@ private func every(_ step: Double, to end: Double) -> [Double] {
         #expect(abs(try covered(path).coveredSquareMetres - 1.1 * 12) < 0.01)
         #expect(abs(path.errors(atX: 10).alongMetres - 2.02) < 1e-9)
         #expect(path.errors(atX: 5).alongMetres == 0.02)
+        #expect(path.isForStakeOut)
+        path.knots[1].acrossErrorMetres = 0.26
+        #expect(!path.isForStakeOut)
+        path.knots[1].acrossErrorMetres = 0.02
         #expect(abs(path.errors(atX: 0).acrossMetres - 2.02) < 1e-9)
     }
 

@@ -115,6 +115,7 @@ enum SweepCommand {
                 + "(\(Side(offsetMetres: lane.offsetMetres).rawValue)), by "
                 + (lane.path.map {
                     "\($0.method.rawValue), misclosure \(Output.metres($0.misclosureMetres)) m"
+                        + ($0.isForStakeOut ? "" : ", not for stake-out")
                 } ?? "typed chainage, not for stake-out")
         }
         Output.console.print(
@@ -138,7 +139,7 @@ enum SweepCommand {
                     .init("direction", .string(lane.direction.rawValue)),
                     .init("alongErrorMetres", .number(lane.alongErrorMetres)),
                     .init("acrossErrorMetres", .number(lane.acrossErrorMetres)),
-                    .init("forStakeOut", .boolean(lane.path != nil)),
+                    .init("forStakeOut", .boolean(lane.path?.isForStakeOut == true)),
                     .init("placedBy", .string((lane.path?.method ?? .typed).rawValue)),
                     .init(
                         "misclosureMetres",
