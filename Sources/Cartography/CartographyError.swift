@@ -63,6 +63,28 @@ public enum CartographyError: ExplainedError, Equatable {
     case unknownFormat(path: String)
     /// The geodata library refused.
     case notWritten(path: String, reason: String)
+    /// The geodata library was built without a format.
+    case missingDriver(path: String, driver: String)
+    /// A centreline crosses or touches itself.
+    case crossesItself(road: String, firstMetres: Double, secondMetres: Double)
+    /// A centreline turns back on itself at a vertex.
+    case turnsBack(road: String, vertex: Int, degrees: Double)
+    /// The parts of a road leave a gap.
+    case partsDoNotJoin(road: String, part: Int, metres: Double)
+    /// A road's file does not say its CRS.
+    case unknownCRS(path: String)
+    /// The transformation from a CRS needs a file of shifts that is not installed.
+    case missingGrid(crs: String, grid: String)
+    /// Nobody says how good the transformation from a CRS is.
+    case unknownAccuracy(crs: String, transformation: String)
+    /// PROJ knows no transformation from a CRS for this place.
+    case noTransformationHere(crs: String)
+    /// Two carriageways do not lie beside each other.
+    case carriagewaysApart(first: String, second: String, reason: String)
+    /// The posts of a road cannot be used.
+    case calibration(CalibrationError)
+    /// A sweep cannot be placed.
+    case unplaceable(reason: String)
 
     /// One sentence.
     public var description: String {
@@ -76,13 +98,18 @@ public enum CartographyError: ExplainedError, Equatable {
         case .tooFewVertices, .zeroLengthLeg, .roadTooLong, .coordinateOutOfRange,
             .chainageOutsideRoad, .offsetTooLarge, .beyondRoadEnd, .farFromRoad, .unknownRoad:
             roadDescription
+        case .missingDriver, .crossesItself, .turnsBack, .partsDoNotJoin, .unknownCRS,
+            .missingGrid, .unknownAccuracy, .noTransformationHere, .carriagewaysApart,
+            .calibration, .unplaceable:
+            importDescription
         default: mapDescription
         }
     }
 
     /// What to do next.
     public var hint: String? {
-        switch self {
+        if let hint = importHint { return hint }
+        return switch self {
         case .file(let cause): cause.hint
         case .notGeoJSON, .noRoad: "give a GeoJSON file (RFC 7946) with one LineString per road"
         case .notALine: "join the parts of the road into one LineString and leave other shapes out"

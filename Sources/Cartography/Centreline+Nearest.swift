@@ -4,8 +4,9 @@ public import SurveyModel
 extension Centreline {
     /// Chainage and offset of the nearest point of the centreline.
     ///
-    /// In the outer corner of a bend the nearest point is the vertex, and the offset is the
-    /// distance from it.
+    /// In the outer corner of a bend the nearest point is the vertex; there the chainage, within
+    /// millimetres of it, tells the direction, see `RoadTurn`. On the inner side of a bend two chainages
+    /// may lead to one place: the nearer leg counts.
     ///
     /// - Throws: `CartographyError.farFromRoad` beyond 100 m, `.beyondRoadEnd` before the first or
     ///   after the last vertex, `.coordinateOutOfRange` for a point off the globe.
@@ -29,8 +30,12 @@ extension Centreline {
         if let beyond = metresBeyondEnd(nearest), beyond > Self.sameVertexMetres {
             throw .beyondRoadEnd(road: road, metres: (beyond * 1000).rounded() / 1000)
         }
+        let chainage = legs[nearest.leg].startChainageMetres + nearest.alongMetres
+        if let turn = turn(at: chainage, leg: nearest.leg), turn.holdsOuter(point) {
+            return position(of: point, near: turn)
+        }
         return RoadPosition(
-            chainageMetres: legs[nearest.leg].startChainageMetres + nearest.alongMetres,
+            chainageMetres: chainage,
             offsetMetres: nearest.isLeft ? nearest.distanceMetres : -nearest.distanceMetres)
     }
 

@@ -21,6 +21,7 @@ public struct Centreline: Sendable {
     public let lengthMetres: Double
     let legs: [RoadLeg]
     let chords: [RoadChord]
+    let turns: [RoadTurn]
 
     /// The centreline of `road` through `vertices`.
     ///
@@ -40,11 +41,12 @@ public struct Centreline: Sendable {
         legs = try RoadLeg.legs(road: road, vertices: vertices)
         lengthMetres = legs.last?.endChainageMetres ?? 0
         chords = legs.enumerated().flatMap { RoadChord.chords(of: $1, at: $0) }
+        turns = RoadTurn.turns(between: legs)
     }
 
     /// The place of a road position on the ellipsoid.
     ///
-    /// At a bend the perpendicular is that of the leg which begins there.
+    /// At a bend the perpendicular turns from that of one leg to that of the next, see `RoadTurn`.
     ///
     /// - Throws: `CartographyError.chainageOutsideRoad`, `.offsetTooLarge`.
     public func geographic(of position: RoadPosition) throws(CartographyError)
@@ -52,8 +54,8 @@ public struct Centreline: Sendable {
     {
         let index = try leg(at: position.chainageMetres)
         try check(offset: position.offsetMetres)
-        return legs[index].geographic(
-            chainage: position.chainageMetres, offset: position.offsetMetres)
+        return place(
+            chainage: position.chainageMetres, leg: index, offset: position.offsetMetres)
     }
 
     /// Index of the leg that holds `chainage`.
@@ -64,6 +66,11 @@ public struct Centreline: Sendable {
             throw .chainageOutsideRoad(
                 road: road, chainageMetres: chainage, lengthMetres: lengthMetres)
         }
+        return legIndex(at: chainage)
+    }
+
+    /// Index of the leg nearest to `chainage`, which lies on the road.
+    func legIndex(at chainage: Double) -> Int {
         var low = 0
         var high = legs.count
         while high - low > 1 {

@@ -32,7 +32,7 @@ struct FeatureReader {
     }
 
     /// The same database, said to need no write-ahead log: there is none beside a file in memory.
-    private static func withoutLog(_ bytes: [UInt8]) -> [UInt8] {
+    static func withoutLog(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         // Bytes 18 and 19 of an SQLite file: 2 where it was last written with such a log.
         for place in 18...19 where bytes.count > 100 && bytes[place] == 2 { bytes[place] = 1 }
@@ -87,7 +87,7 @@ struct FeatureReader {
         return features
     }
 
-    private func crs(of head: GeoJSONHead) throws(CartographyError) -> FeatureFile.CRS {
+    func crs(of head: GeoJSONHead) throws(CartographyError) -> FeatureFile.CRS {
         switch head.crs {
         case .absent: return .impliedWGS84
         case .null: return .notSaid
@@ -104,7 +104,7 @@ struct FeatureReader {
         }
     }
 
-    @unsafe private static func crs(of layer: OGRLayerH) -> FeatureFile.CRS {
+    @unsafe static func crs(of layer: OGRLayerH) -> FeatureFile.CRS {
         guard let reference = unsafe OGR_L_GetSpatialRef(layer), unsafe OSRIsLocal(reference) == 0
         else { return .notSaid }
         let name = unsafe OSRGetName(reference).map { unsafe String(cString: $0) } ?? ""

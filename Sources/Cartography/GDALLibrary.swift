@@ -90,6 +90,9 @@ enum GDALLibrary {
     ) throws(CartographyError) -> GDALDataset {
         GDALLibrary.start()
         GDALLibrary.clearError()
+        guard unsafe GDALGetDriverByName(driver) != nil else {
+            throw .missingDriver(path: original, driver: driver)
+        }
         let drivers = GDALOptions(texts: [driver])
         let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
         let opened = unsafe drivers.withList { list in

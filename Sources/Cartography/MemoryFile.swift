@@ -23,8 +23,15 @@ struct MemoryFile: ~Copyable {
 
     deinit { _ = unsafe VSIRmdirRecursive(folder) }
 
+    /// Puts `bytes` into a file beside it whose name differs in the ending only.
+    func writeCompanion(_ bytes: [UInt8], ending: String) throws(CartographyError) {
+        try write(bytes, to: folder + "/content." + ending)
+    }
+
     /// Puts `bytes` into it.
-    func write(_ bytes: [UInt8]) throws(CartographyError) {
+    func write(_ bytes: [UInt8]) throws(CartographyError) { try write(bytes, to: path) }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(CartographyError) {
         GDALLibrary.start()
         GDALLibrary.clearError()
         guard let file = unsafe VSIFOpenL(path, "wb") else {

@@ -44,10 +44,9 @@ extension PlacedSweep {
                 && $0.traceStepMetres <= coverageClass.maximumChannelSpacingMetres + 1e-9
         }
         .flatMap { stretch in
-            assured(stretch, for: coverageClass, depthMetres: depthMetres).map { part in
-                rectangle(
-                    fromMetres: part.low, toMetres: part.high,
-                    rightMetres: stretch.lateralOffsetMetres - half,
+            assured(stretch, for: coverageClass, depthMetres: depthMetres).flatMap { part in
+                rectangles(
+                    from: part, rightMetres: stretch.lateralOffsetMetres - half,
                     leftMetres: stretch.lateralOffsetMetres + half)
             }
         }
@@ -74,7 +73,15 @@ extension PlacedSweep {
     ) -> [RoadRectangle] {
         RectangleSet.eroded(
             nominalFootprint(for: coverageClass, depthMetres: depthMetres),
-            along: placement.alongErrorMetres, across: placement.acrossErrorMetres)
+            along: placement.alongErrorMetres, across: placement.acrossErrorMetres + driftMetres)
+    }
+
+    private static let mostDriftMetres = 0.01
+
+    /// How far a piece of a measured path may lie off the place of its rectangle (m).
+    private var driftMetres: Double {
+        let offsets = placement.path?.knots.map(\.offsetMetres) ?? []
+        return offsets.allSatisfy { $0 == offsets[0] } ? 0 : Self.mostDriftMetres / 2
     }
 
     /// The stretch of road that its traces reach at the nominal place; `nil` where its figures tell none.
@@ -92,7 +99,7 @@ extension PlacedSweep {
     var problem: String? {
         let errors = [placement.alongErrorMetres, placement.acrossErrorMetres]
         let place = [placement.startChainageMetres, placement.offsetMetres]
-        guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+        guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }), placement.path?.isUsable ?? true else {
             return "sweep \(digest.short) has no usable position error"
         }
         guard place.allSatisfy(\.isFinite) else {
@@ -109,6 +116,33 @@ extension PlacedSweep {
             return "sweep \(digest.short) has a stretch with unusable figures"
         }
         return nil
+    }
+
+    /// The ground of a stretch: one rectangle where the lane runs straight beside the road.
+    ///
+    /// Along a measured path one for each piece over which the offset changes by at most 1 cm, laid at its middle; half of
+    /// that counts as an error.
+    private func rectangles(
+        from part: MetreRange, rightMetres: Double, leftMetres: Double
+    ) -> [RoadRectangle] {
+        guard let path = placement.path else {
+            return [
+                rectangle(
+                    fromMetres: part.low, toMetres: part.high, rightMetres: rightMetres,
+                    leftMetres: leftMetres)
+            ]
+        }
+        return path.measured(in: part).flatMap { part in
+            path.pieces(of: part, mostDriftMetres: Self.mostDriftMetres).map { piece in
+                let middle = (piece.low + piece.high) / 2
+                let across = rectangle(
+                    fromMetres: middle, toMetres: middle, rightMetres: rightMetres,
+                    leftMetres: leftMetres)
+                let along = rectangle(
+                    fromMetres: piece.low, toMetres: piece.high, rightMetres: 0, leftMetres: 0)
+                return RoadRectangle(chainage: along.chainage, offset: across.offset)
+            }
+        }
     }
 
     private func rectangle(

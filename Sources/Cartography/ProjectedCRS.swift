@@ -92,7 +92,7 @@ struct ProjectedCRS: Sendable {
         return directions == ["east", "north"]
     }
 
-    private static func area(of crs: OpaquePointer, in context: OpaquePointer) -> AreaOfUse? {
+    static func area(of crs: OpaquePointer, in context: OpaquePointer) -> AreaOfUse? {
         var box = AreaOfUse(west: -1000, south: -1000, east: -1000, north: -1000)
         let found = unsafe proj_get_area_of_use(
             context, crs, &box.west, &box.south, &box.east, &box.north, nil)

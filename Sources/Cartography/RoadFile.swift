@@ -16,7 +16,8 @@ public enum RoadFile: Sendable {
     /// longitude and latitude exchanged is refused.
     ///
     /// - Throws: `CartographyError` where the file is missing, not an ordinary file, not GeoJSON,
-    ///   not in WGS 84, or holds anything but well-formed lines with different names.
+    ///   not in WGS 84, or holds anything but well-formed lines with different names that neither
+    ///   cross themselves nor turn back.
     public static func read(
         _ path: String, refusingSwapped: Bool = true
     ) throws(CartographyError) -> [Centreline] {
@@ -35,7 +36,9 @@ public enum RoadFile: Sendable {
                 throw .duplicateRoad(path: path, road: line.road)
             }
             if refusingSwapped { try refuseSwapped(line) }
-            roads.append(try Centreline(road: line.road, vertices: line.vertices))
+            let road = try Centreline(road: line.road, vertices: line.vertices)
+            try CentrelineCheck.check(road)
+            roads.append(road)
         }
         return roads
     }
@@ -45,7 +48,8 @@ public enum RoadFile: Sendable {
         var vertices: [GeographicPosition]
     }
 
-    private static func refuseSwapped(_ line: Line) throws(CartographyError) {
+    /// Throws where a road lies in Libya only with longitude and latitude exchanged.
+    static func refuseSwapped(_ line: Line) throws(CartographyError) {
         func isLibya(_ longitude: Double, _ latitude: Double) -> Bool {
             (9.3...25.2).contains(longitude) && (19.5...33.2).contains(latitude)
         }

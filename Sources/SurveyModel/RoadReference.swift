@@ -111,11 +111,15 @@ public struct LanePlacement: Sendable, Hashable, Codable {
     public var alongErrorMetres: Double
     /// 95 % error across the road (m).
     public var acrossErrorMetres: Double
+    /// Measured places along it, where it was placed by pegs or fixes; a lane whose place was typed in has
+    /// none and is not for stake-out.
+    public var path: LanePath?
 
     /// A lane that starts at `startChainageMetres` on `road`.
     public init(
         road: String, startChainageMetres: Double, offsetMetres: Double,
-        direction: TravelDirection, alongErrorMetres: Double, acrossErrorMetres: Double
+        direction: TravelDirection, alongErrorMetres: Double, acrossErrorMetres: Double,
+        path: LanePath? = nil
     ) {
         self.road = road
         self.startChainageMetres = startChainageMetres
@@ -123,16 +127,22 @@ public struct LanePlacement: Sendable, Hashable, Codable {
         self.direction = direction
         self.alongErrorMetres = alongErrorMetres
         self.acrossErrorMetres = acrossErrorMetres
+        self.path = path
     }
 
     /// The road-frame place of lane point (x, y).
     public func roadPosition(xMetres: Double, yMetres: Double) -> RoadPosition {
-        RoadPosition(
+        if let knot = path?.knot(atX: xMetres) {
+            return RoadPosition(
+                chainageMetres: knot.chainageMetres,
+                offsetMetres: knot.offsetMetres + direction.sign * yMetres)
+        }
+        return RoadPosition(
             chainageMetres: startChainageMetres + direction.sign * xMetres,
             offsetMetres: offsetMetres + direction.sign * yMetres)
     }
 
-    /// The lane-frame point (x, y) of a road position.
+    /// The lane-frame point (x, y) of a road position on a lane that runs straight beside its road.
     public func lanePoint(of position: RoadPosition) -> (xMetres: Double, yMetres: Double) {
         (
             direction.sign * (position.chainageMetres - startChainageMetres),

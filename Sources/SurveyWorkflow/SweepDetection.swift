@@ -128,6 +128,7 @@ struct SweepDetection: Sendable {
     private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {
         guard let lane = sweep.fact.placement, let line = lines[lane.road] else { return alarm }
         let position = lane.roadPosition(xMetres: alarm.xMetres, yMetres: alarm.yMetres)
+        let errors = lane.path?.errors(atX: alarm.xMetres)
         var result = alarm
         func joined(_ error: Double) -> Double {
             (error * error + Self.localisationErrorMetres * Self.localisationErrorMetres)
@@ -135,8 +136,8 @@ struct SweepDetection: Sendable {
         }
         result.place = AlarmPlace(
             road: lane.road, position: position, geographic: try line.geographic(of: position),
-            alongErrorMetres: joined(lane.alongErrorMetres),
-            acrossErrorMetres: joined(lane.acrossErrorMetres),
+            alongErrorMetres: joined(errors?.alongMetres ?? lane.alongErrorMetres),
+            acrossErrorMetres: joined(errors?.acrossMetres ?? lane.acrossErrorMetres),
             depthErrorMetres: depth.errorMetres(depthMetres: alarm.depthMetres))
         return result
     }

@@ -25,6 +25,8 @@ public struct SweepRegistration: Sendable {
     public let isBlank: Bool
     /// How to read the files.
     public let options: SweepReadOptions
+    /// What places the sweep in place of the typed lane.
+    public var measurement = LaneMeasurement()
 
     /// A registration of sweeps for `segment`.
     public init(
@@ -82,7 +84,7 @@ public struct SweepRegistration: Sendable {
                 reason: "\(file): this file is on record already as sweep \(known.label)",
                 hint: "nothing to do")
         }
-        var warnings = sweep.warnings
+        var warnings = sweep.warnings + (placement?.warnings ?? [])
         let date = acquiredOn ?? sweep.acquiredAt.map { String($0.prefix(10)) } ?? clock.today
         if date > clock.today {
             warnings.append(
@@ -107,6 +109,11 @@ public struct SweepRegistration: Sendable {
         fact.newestFixAt = sweep.track?.newestFixAt
         // As it was registered, whatever the spelling typed.
         fact.asset = asset.map { registry.record.assets.asset($0)?.id ?? $0 }
+        fact.pegs = placement?.pegs
+        if placement?.lane.path?.method == .gnss {
+            fact.antenna = measurement.antenna
+            fact.heading = measurement.heading
+        }
         if raw.targets.count > 1 { fact.companions = Array(raw.targets.dropFirst()) }
         let objections = registry.record.objections(
             to: .sweepRegistered(fact), by: author, at: clock.now())
@@ -132,6 +139,8 @@ public struct SweepRegistration: Sendable {
     private struct Placed {
         var lane: LanePlacement
         var outline: [GeographicPosition]
+        var pegs: [LanePeg]?
+        var warnings: [SweepWarning] = []
     }
 
     private func placement(_ sweep: Sweep, _ record: SurveyRecord) throws -> Placed? {
@@ -144,13 +153,21 @@ public struct SweepRegistration: Sendable {
             return nil
         }
         let target = try record.requiredSegment(segment)
-        if isBlank && lane.startChainageMetres == nil && sweep.lane == nil { return nil }
-        let lane = try lane.placement(
-            road: target.fact.road, sidecar: sweep.lane,
-            errors: survey.layout(record).typedPlacement)
-        guard let line = try survey.centrelines(record)[lane.road] else {
-            throw WorkflowError.unknown(kind: "road", name: lane.road, known: [])
+        if isBlank && lane.startChainageMetres == nil && sweep.lane == nil && !measurement.isGiven {
+            return nil
         }
+        guard let line = try survey.centrelines(record)[target.fact.road] else {
+            throw WorkflowError.unknown(kind: "road", name: target.fact.road, known: [])
+        }
+        let measured =
+            measurement.isGiven
+            ? try MeasuredLane(measurement: measurement, road: line).lane(
+                of: sweep, direction: lane.direction) : nil
+        let lane =
+            try measured?.lane
+            ?? self.lane.placement(
+                road: target.fact.road, sidecar: sweep.lane,
+                errors: survey.layout(record).typedPlacement)
         let strip = Self.strip(of: sweep, on: lane)
         guard strip.touches(target.fact) else {
             throw WorkflowError.impossible(
@@ -163,7 +180,9 @@ public struct SweepRegistration: Sendable {
                     + "\(target.fact.offset.low) to \(target.fact.offset.high) m",
                 hint: "offsets are positive to the left of increasing chainage")
         }
-        return Placed(lane: lane, outline: try line.outline(of: strip))
+        return Placed(
+            lane: lane, outline: try line.outline(of: strip), pegs: measured?.pegs,
+            warnings: measured?.warnings ?? [])
     }
 
     /// The ground a sweep passed over, in the road frame.
@@ -172,10 +191,10 @@ public struct SweepRegistration: Sendable {
         let low = (offsets.min() ?? 0) - 0.05
         let high = (offsets.max() ?? 0) + 0.05
         let reach = sweep.distanceRange
-        let corners = [
-            lane.roadPosition(xMetres: reach.low, yMetres: low),
-            lane.roadPosition(xMetres: reach.high, yMetres: high),
-        ]
+        let ends = lane.path?.knots.map(\.xMetres) ?? [reach.low, reach.high]
+        let corners = ends.flatMap { end in
+            [low, high].map { lane.roadPosition(xMetres: end, yMetres: $0) }
+        }
         let chainages = corners.map(\.chainageMetres)
         let across = corners.map(\.offsetMetres)
         return RoadRectangle(

@@ -7,6 +7,8 @@ public import SurveyModel
 public import SurveyWorkflow
 
 extension TravelDirection: EnumValue {}
+extension HeadingSource: EnumValue {}
+extension Carriageway: EnumValue {}
 extension LateralBand: EnumValue {}
 extension SegyIntervalUnit: EnumValue {}
 extension SurveySettings.Purpose: EnumValue {}

@@ -20,6 +20,15 @@ extension AuditSentence {
     func words(_ fact: RoadRegistered) -> String {
         "registered road \(fact.id), \(Chainage(metres: fact.lengthMetres)) long, from a file with "
             + "digest \(fact.fileDigest.short)"
+            + (fact.sourceCRS.map {
+                " in \($0), good to \(fact.transformationAccuracyMetres ?? 0) m"
+            } ?? "")
+    }
+
+    func words(_ fact: RoadCalibrated) -> String {
+        "recorded version \(fact.version) of the kilometre posts of road \(fact.road): "
+            + "\(count(fact.calibration.posts.count, "post")), measured on \(fact.measuredOn) by "
+            + "\(fact.source), from a table with digest \(fact.fileDigest.short)"
     }
 
     func words(_ fact: ConflictSettled) -> String {

@@ -12,6 +12,11 @@ extension AuditSentence {
             text +=
                 ", from \(Chainage(metres: lane.startChainageMetres)) at offset "
                 + "\(Figure.metres(lane.offsetMetres)) m \(lane.direction.rawValue)"
+            if let path = lane.path {
+                text +=
+                    ", placed by \(path.method.rawValue) with a misclosure of "
+                    + "\(Figure.metres(path.misclosureMetres)) m"
+            }
         }
         if let name = fact.operatorName { text += ", operated by \(name)" }
         if let asset = fact.asset { text += ", with asset \(asset)" }

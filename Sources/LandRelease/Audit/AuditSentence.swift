@@ -55,6 +55,7 @@ struct AuditSentence {
         case .searchClosed(let fact): words(fact)
         case .seedsSealed(let fact): words(fact)
         case .seedsUnsealed(let fact): words(fact)
+        case .roadCalibrated(let fact): words(fact)
         }
     }
 

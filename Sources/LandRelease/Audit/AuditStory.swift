@@ -72,7 +72,8 @@ public enum AuditStory: Sendable {
         return all.contains { subject in
             switch subject {
             case .segment(let id): id == segment
-            case .road(let id): event.fact.kind == .roadRegistered && roads.contains(id)
+            case .road(let id):
+                [.roadRegistered, .roadCalibrated].contains(event.fact.kind) && roads.contains(id)
             default: false
             }
         }

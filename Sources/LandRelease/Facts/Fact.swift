@@ -92,6 +92,8 @@ public enum Fact: Sendable, Equatable {
     case seedsUnsealed(SeedsUnsealed)
     /// A conflict of merged records is settled.
     case conflictSettled(ConflictSettled)
+    /// The kilometre posts of a road were measured.
+    case roadCalibrated(RoadCalibrated)
 
     /// The kinds of fact by their names in the record.
     public enum Kind: String, Sendable, CaseIterable {
@@ -185,6 +187,8 @@ public enum Fact: Sendable, Equatable {
         case seedsUnsealed
         /// See `Fact.conflictSettled`.
         case conflictSettled
+        /// See `Fact.roadCalibrated`.
+        case roadCalibrated
     }
 
     /// Its kind.
@@ -237,6 +241,7 @@ public enum Fact: Sendable, Equatable {
         case .seedsSealed(let payload): (.seedsSealed, payload)
         case .seedsUnsealed(let payload): (.seedsUnsealed, payload)
         case .conflictSettled(let payload): (.conflictSettled, payload)
+        case .roadCalibrated(let payload): (.roadCalibrated, payload)
         }
     }
 }
@@ -302,6 +307,7 @@ extension Fact: Codable {
         case .seedsSealed: self = .seedsSealed(try .init(from: decoder))
         case .seedsUnsealed: self = .seedsUnsealed(try .init(from: decoder))
         case .conflictSettled: self = .conflictSettled(try .init(from: decoder))
+        case .roadCalibrated: self = .roadCalibrated(try .init(from: decoder))
         }
     }
 

@@ -47,6 +47,18 @@ public struct RoadRegistered: Sendable, Equatable, Codable {
     public var lengthMetres: Double
     /// Digest of the file it came from.
     public var fileDigest: Digest
+    /// The divided road of which it is one carriageway.
+    public var partOf: String?
+    /// Which carriageway of that road.
+    public var carriageway: Carriageway?
+    /// CRS of the file, where it was not WGS 84.
+    public var sourceCRS: String?
+    /// PROJ's name of the transformation from that CRS.
+    public var transformation: String?
+    /// Accuracy of that transformation as PROJ states it (m).
+    public var transformationAccuracyMetres: Double?
+    /// Whether the line was turned round, so that both carriageways count chainage the same way.
+    public var isReversed: Bool?
 
     /// A road `id`.
     public init(

@@ -44,6 +44,12 @@ public struct SweepRegistered: Sendable, Equatable, Codable {
     public var newestFixAt: String?
     /// The id of the radar among the assets, where a person named it.
     public var asset: String?
+    /// The pegs it was placed by, where it was.
+    public var pegs: [LanePeg]?
+    /// Where the antenna stood on the array, where it was placed by satellite fixes.
+    public var antenna: AntennaMount?
+    /// Where the heading came from, where it was placed by satellite fixes.
+    public var heading: HeadingSource?
 
     /// A sweep with the raw file `digest`.
     public init(

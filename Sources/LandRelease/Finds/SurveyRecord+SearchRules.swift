@@ -141,7 +141,8 @@ extension SurveyRecord {
             if let objection = standing(ofSweep: digest).objection { found.append(objection) }
             if let lane = sweep.fact.placement, lane.road == zone.road {
                 let end =
-                    lane.startChainageMetres + lane.direction.sign * sweep.fact.lengthMetres
+                    lane.path?.knots.last?.chainageMetres ?? lane.startChainageMetres
+                    + lane.direction.sign * sweep.fact.lengthMetres
                 lanes.append(
                     MetreRange(
                         low: min(lane.startChainageMetres, end),

@@ -112,6 +112,12 @@ extension Fact {
         case .searchClosed(let fact): .changed("find", fact.find)
         case .seedsSealed(let fact): .segment(fact.segment, .evidence)
         case .seedsUnsealed(let fact): .segment(fact.sheet.segment, .evidence)
+        case .roadCalibrated(let fact):
+            .init(
+                made: .other(kind: "calibration", name: "\(fact.road) \(fact.version)"),
+                touched: [
+                    (.other(kind: "calibration", name: "\(fact.road) \(fact.version)"), .edit)
+                ], named: [.road(fact.road)])
         }
     }
 }

@@ -42,7 +42,7 @@ extension SurveyRecord {
         switch fact.kind {
         case .reportApproved where sameKind: return .twoApprovals
         case .alarmClosed where sameKind: return .twoClosings
-        case .segmentAdded, .reportSubmitted, .roadRegistered, .sweepRegistered:
+        case .segmentAdded, .reportSubmitted, .roadRegistered, .sweepRegistered, .roadCalibrated:
             return sameKind ? .sameID : .concurrentEdit
         default: return .concurrentEdit
         }

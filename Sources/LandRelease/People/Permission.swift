@@ -112,7 +112,7 @@ extension Fact.Kind {
     public var action: Permission.Action {
         switch self {
         case .surveyCreated, .settingsProposed, .roadRegistered, .segmentAdded,
-            .segmentClassified, .sweepRegistered, .detectionRun, .findRecorded:
+            .segmentClassified, .sweepRegistered, .detectionRun, .findRecorded, .roadCalibrated:
             .recordWork
         // Which role these need depends on the step: the state machine asks for it.
         case .segmentReopened, .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed,

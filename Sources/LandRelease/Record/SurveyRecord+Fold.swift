@@ -77,6 +77,7 @@ extension SurveyRecord {
         case .seedsSealed(let fact): seal(fact, stamp)
         case .seedsUnsealed(let fact): unseal(fact, stamp)
         case .conflictSettled(let fact): settle(fact, stamp)
+        case .roadCalibrated(let fact): calibrations.append(fact)
         }
     }
 

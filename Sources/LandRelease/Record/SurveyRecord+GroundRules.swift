@@ -91,6 +91,7 @@ extension SurveyRecord {
                     "check the road's file"))
         }
         return found
+            + carriagewayObjections(to: fact)
             + Self.check("the road's length", fact.lengthMetres, 1...20_000_000, "m")
     }
 

@@ -62,6 +62,7 @@ extension SurveyRecord {
         case .seedsSealed(let fact): objections(to: fact, by: by, at: at)
         case .seedsUnsealed(let fact): objections(to: fact, by: by, at: at)
         case .conflictSettled(let fact): objections(to: fact, by: by)
+        case .roadCalibrated(let fact): objections(to: fact)
         }
     }
 

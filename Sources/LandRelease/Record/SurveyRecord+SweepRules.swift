@@ -116,6 +116,7 @@ extension SurveyRecord {
         found += Self.check("the offset of the lane", lane.offsetMetres, -1000...1000, "m")
         found += Self.check("the lane's error along", lane.alongErrorMetres, 0...100, "m")
         found += Self.check("the lane's error across", lane.acrossErrorMetres, 0...100, "m")
+        if let path = lane.path { found += pathObjections(path) }
         if road(lane.road) == nil {
             found.append(
                 Self.objection(
@@ -123,6 +124,22 @@ extension SurveyRecord {
                     "register the road first"))
         }
         return found
+    }
+
+    private func pathObjections(_ path: LanePath) -> [Objection] {
+        guard path.isUsable, path.method != .typed, path.knots.count <= 100_000,
+            path.knots.allSatisfy({
+                (-1000...2e7).contains($0.chainageMetres) && abs($0.offsetMetres) <= 1000
+                    && $0.alongErrorMetres <= 1000 && $0.acrossErrorMetres <= 1000
+            })
+        else {
+            return [
+                Self.objection(
+                    "lane-path", "the measured places of the lane are not a way along the road",
+                    "register the sweep again")
+            ]
+        }
+        return []
     }
 
     private func warningObjections(_ warnings: [SweepWarning]) -> [Objection] {

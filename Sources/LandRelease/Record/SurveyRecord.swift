@@ -11,6 +11,8 @@ public struct SurveyRecord: Sendable, Equatable {
     public internal(set) var settings: [SettingsRecord] = []
     /// Roads in order of registration.
     public internal(set) var roads: [RoadRegistered] = []
+    /// Measurements of kilometre posts in order of recording.
+    public internal(set) var calibrations: [RoadCalibrated] = []
     /// Segments in order of addition.
     public internal(set) var segments: [SegmentRecord] = []
     /// Sweeps in order of registration.

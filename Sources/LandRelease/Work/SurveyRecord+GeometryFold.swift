@@ -107,7 +107,9 @@ extension SurveyRecord {
     ) -> [String] {
         guard let lane = sweep.placement else { return parts.map(\.id) }
         let first = lane.startChainageMetres
-        let last = first + (lane.direction == .up ? 1 : -1) * sweep.lengthMetres
+        let last =
+            lane.path?.knots.last?.chainageMetres
+            ?? first + (lane.direction == .up ? 1 : -1) * sweep.lengthMetres
         let under = parts.filter {
             lane.road == $0.road
                 && min(first, last) - lane.alongErrorMetres <= $0.chainage.high

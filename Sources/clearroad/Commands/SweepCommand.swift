@@ -26,21 +26,47 @@ enum SweepCommand {
     static let blank = Flag(
         "blank", help: "ground known to hold nothing: it supports the alarm rate, covers nothing")
 
+    static let pegs = Option<String>(
+        "pegs", valueName: "FILE",
+        help: "CSV of pegs: peg,wheel_m and chainage_m,offset_m or longitude,latitude; error_m")
+    static let leverArm = Option<NumberPair>(
+        "lever-arm", valueName: "FORWARD,LEFT",
+        help:
+            "place by the file's satellite fixes: antenna ahead and left of the array's centre, m",
+        check: {
+            abs($0.first) <= 20 && abs($0.second) <= 20 ? nil : "is more than 20 m from the array"
+        })
+    static let latency = DefaultedOption<Double>(
+        "latency-ms", valueName: "MS", help: "from the moment of a fix to that of its logging",
+        default: 0, check: { abs($0) <= 5000 ? nil : "is more than 5000 ms" })
+    static let heading = DefaultedOption<HeadingSource>(
+        "heading", valueName: "SOURCE",
+        help: "direction of the array: course from fix to fix, or road beside it",
+        default: .course)
+    static let speed = Option<Double>(
+        "speed", valueName: "KMH", help: "speed, where the fixes do not tell their time",
+        check: { $0 > 0 && $0 <= 150 ? nil : "is not above 0 and up to 150 km/h" })
+
     static let add = Command(
         "add", summary: "copy raw files into the survey and register them by digest",
         discussion: """
-            The lane is laid by typed chainage, offset and direction: good enough for the record,
-            marked "not for stake-out". Its errors come from survey.json and shrink the coverage.
+            A sweep is placed by satellite fixes (--lever-arm), by two or more pegs (--pegs), or by
+            typed chainage, offset and direction: good enough for the record, marked "not for
+            stake-out", with errors from survey.json. Between pegs the wheel is scaled; more than 1 %
+            or 0.25 m between them and the wheel is refused. Fixes give places from their own error,
+            the arms, the heading and the latency. The 95 % errors shrink the coverage and go with
+            alarms; traces without a place cover nothing.
             Raw files are stored read-only and never changed. --asset names a radar on record that is in
             use and accredited on the day; where one of its lots is found wanting, the others it swept are
             frozen with it.
             """,
         parameters: [
-            Common.folder, files, segment, start, offset, direction, date, driver, asset,
+            Common.folder, files, segment, start, offset, direction, pegs, leverArm, latency,
+            heading, speed, date, driver, asset,
             blank, Common.recorder,
         ] + Common.reading
     ) { values in
-        let registration = SweepRegistration(
+        var registration = SweepRegistration(
             survey: try SurveyFolder(values[Common.folder]), segment: values[segment],
             lane: LanePlan(
                 startChainageMetres: values[start]?.metres, offsetMetres: values[offset],
@@ -48,6 +74,13 @@ enum SweepCommand {
             acquiredOn: values[date], operatorName: values[driver], asset: values[asset],
             isBlank: values[blank],
             options: Common.options(values))
+        registration.measurement = LaneMeasurement(
+            pegsFile: values[pegs],
+            antenna: values[leverArm].map {
+                AntennaMount(
+                    forwardMetres: $0.first, leftMetres: $0.second,
+                    latencyMilliseconds: values[latency])
+            }, heading: values[heading], metresPerSecond: values[speed].map { $0 / 3.6 })
         var failures = 0
         for file in values[files] {
             do {
@@ -84,7 +117,11 @@ enum SweepCommand {
         let lane = fact.placement.map { lane in
             "\(Chainage(metres: lane.startChainageMetres)) \(lane.direction.rawValue), offset "
                 + "\(Output.metres(lane.offsetMetres)) m "
-                + "(\(Side(offsetMetres: lane.offsetMetres).rawValue))"
+                + "(\(Side(offsetMetres: lane.offsetMetres).rawValue)), by "
+                + (lane.path.map {
+                    "\($0.method.rawValue), misclosure \(Output.metres($0.misclosureMetres)) m"
+                        + ($0.isForStakeOut ? "" : ", not for stake-out")
+                } ?? "typed chainage, not for stake-out")
         }
         Output.console.print(
             "\(sweep.label)  \(fact.acquiredOn)  \(fact.name)  "
@@ -107,7 +144,11 @@ enum SweepCommand {
                     .init("direction", .string(lane.direction.rawValue)),
                     .init("alongErrorMetres", .number(lane.alongErrorMetres)),
                     .init("acrossErrorMetres", .number(lane.acrossErrorMetres)),
-                    .init("forStakeOut", false),
+                    .init("forStakeOut", .boolean(lane.path?.isForStakeOut == true)),
+                    .init("placedBy", .string((lane.path?.method ?? .typed).rawValue)),
+                    .init(
+                        "misclosureMetres",
+                        lane.path.map { .number($0.misclosureMetres) } ?? .null),
                 ])
             } ?? .null
         return .object([

@@ -95,7 +95,7 @@ struct PermissionTests {
             .segmentClassified, .sweepRegistered, .detectionRun, .segmentReopened,
             .noEvidenceConcluded, .workStarted, .boxChecked, .clearanceClaimed, .qualityChecked,
             .qaVisited, .accidentReported, .handedOver, .lotThawed, .segmentSplit, .segmentMerged,
-            .segmentReversioned, .findRecorded:
+            .segmentReversioned, .findRecorded, .roadCalibrated:
             nil
         case .settingsApproved: .settingsApproved(.init(digest: SurveyFixture.digest("x")))
         case .alarmClosed: .alarmClosed(look)
