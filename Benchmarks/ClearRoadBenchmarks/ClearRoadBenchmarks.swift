@@ -6,11 +6,15 @@ import SurveyModel
 ///
 ///     ClearRoadBenchmarks [--metres N] [--no-peers] [--json FILE]
 ///
-/// `write FOLDER` and `read FILE` serve reading.py.
+/// `write FOLDER` and `read FILE` serve reading.py. `record FOLDER SWEEPS` makes a survey in a new folder
+/// and asks its record (20,000 sweeps: a million alarms).
 @main enum ClearRoadBenchmarks {
     static func main() async throws {
         var words = Array(CommandLine.arguments.dropFirst())
         if words.count == 2, try serveReading(words[0], file: words[1]) { return }
+        if words.count == 3, words[0] == "record", let sweeps = Int(words[2]) {
+            return try RecordBenchmark.run(in: words[1], sweeps: sweeps)
+        }
         let metres = option("--metres", of: &words).flatMap { Int($0) } ?? 100
         let json = option("--json", of: &words)
         let takesPeers = words != ["--no-peers"]
