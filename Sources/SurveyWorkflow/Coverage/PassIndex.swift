@@ -22,12 +22,14 @@ struct PassIndex: Sendable {
     init(_ passes: [PlacedSweep]) {
         self.passes = passes
         for (place, pass) in passes.enumerated() {
-            guard let reach = pass.chainageReach, reach.length <= Self.longestMetres,
+            guard var reach = pass.chainageReach, reach.length <= Self.longestMetres,
                 max(abs(reach.low), abs(reach.high)) < 1e9
             else {
                 placeless.append(place)
                 continue
             }
+            // Between its ends a measured lane may reach a little further.
+            reach = MetreRange(low: reach.low - 10, high: reach.high + 10)
             for number in Self.stretches(reach) {
                 byStretch[Stretch(road: pass.placement.road, number: number), default: []]
                     .append(place)

@@ -57,9 +57,7 @@ struct EvidenceCoverage: Sendable {
     /// The ground at the outer corner of a bend lies beside no leg of the centreline, so no lane placed by
     /// chainage and offset reaches it: it counts as a gap.
     func accounts(of segment: SegmentRecord) throws -> [CoverageAccount] {
-        let geometry = try Self.geometry(
-            of: segment.fact,
-            passes: index.passes(on: segment.fact.road, along: segment.fact.chainage))
+        let geometry = try Self.geometry(of: segment.fact, passes: passes(near: segment.fact))
         let corners = try cornerGaps(of: segment.fact)
         return record.releaseRules(onSegment: segment.id).requiredClasses.map { coverageClass in
             var account = geometry.account(for: coverageClass)
@@ -68,6 +66,11 @@ struct EvidenceCoverage: Sendable {
             account.coveredSquareMetres = max(0, account.coveredSquareMetres - missed)
             return account
         }
+    }
+
+    /// The sweeps that count as evidence and may touch a segment.
+    func passes(near segment: SegmentAdded) -> [PlacedSweep] {
+        index.passes(on: segment.road, along: segment.chainage)
     }
 
     private func cornerGaps(of segment: SegmentAdded) throws -> [CoverageGap] {
