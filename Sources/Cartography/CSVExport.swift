@@ -101,8 +101,9 @@ struct CSVExport {
         guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
             return safe
         }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
+        let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"")
+        return "\"\(doubled)\""
     }
 }
 
@@ -112,9 +113,8 @@ enum WellKnownText {
     static func text(_ geometry: VectorGeometry) -> String {
         let parts = OGRShape.parts(of: geometry).map { part in
             "("
-                + part.map {
-                    DecimalText.fixed($0.longitude, 9) + " " + DecimalText.fixed($0.latitude, 9)
-                }.joined(separator: ", ") + ")"
+                + part.map { degrees($0.longitude) + " " + degrees($0.latitude) }
+                .joined(separator: ", ") + ")"
         }
         return switch geometry {
         case .point: "POINT " + parts.joined()
@@ -122,6 +122,8 @@ enum WellKnownText {
         case .polygon: "POLYGON (" + parts.joined(separator: ", ") + ")"
         }
     }
+
+    private static func degrees(_ value: Double) -> String { DecimalText.fixed(value, 9) }
 
     /// A point that stands for the shape: itself, the middle of a line, the centroid of the outer ring.
     static func middle(of geometry: VectorGeometry) -> GeographicPosition {
@@ -147,7 +149,7 @@ enum WellKnownText {
         return places[0]
     }
 
-    /// Flat in degrees about the first vertex, which is near enough for what a team walks in a day.
+    /// Flat in degrees about the first vertex.
     private static func centroid(_ ring: [GeographicPosition]) -> GeographicPosition {
         let origin = ring[0]
         let flat = ring.map {

@@ -25,12 +25,8 @@ public struct GapReasons: Sendable {
     /// Ground by reason: what passed over it is the less wanting the further back it stands.
     private let grounds: [(reason: GapReason, rectangles: [RoadRectangle])]
 
-    /// Reasons for gaps on `road` for a class and depth.
-    ///
-    /// - Parameters:
-    ///   - evidence: sweeps that count, as coverage counts them.
-    ///   - passes: all sweeps with a run.
-    ///   - lanes: the ground every sweep passed over, whatever its traces are worth.
+    /// Reasons for gaps on `road` for a class and depth: under the sweeps of `evidence`, as coverage counts them,
+    /// of `passes`, all with a run, and of `lanes`, where the array passed whatever its traces are worth.
     public init(
         road: String, for coverageClass: CoverageClass, depthMetres: Double,
         evidence: [PlacedSweep], passes: [PlacedSweep], lanes: [RoadRectangle]

@@ -24,7 +24,7 @@ public enum VectorFormat: Sendable, CaseIterable {
     ///
     /// - Throws: `CartographyError.unknownFormat`.
     public init(path: String) throws(CartographyError) {
-        guard !path.hasSuffix("/"), !Folder.isDirectory(path) else {
+        guard !path.hasSuffix("/") else {
             self = .csvFolder
             return
         }
@@ -36,7 +36,9 @@ public enum VectorFormat: Sendable, CaseIterable {
         case "csv": self = .csv
         case "zip": self = path.lowercased().hasSuffix(".csv.zip") ? .csvArchive : .shapefile
         case "": self = .csvFolder
-        default: throw .unknownFormat(path: path)
+        default:
+            guard Folder.isDirectory(path) else { throw .unknownFormat(path: path) }
+            self = .csvFolder
         }
     }
 

@@ -8,7 +8,9 @@ internal import SurveyModel
     private let layer: OGRLayerH
     private let projection: MapProjection?
 
-    /// Makes a layer; `kind` nil means any shape. Shapes are in WGS 84, or in the CRS of `projection`.
+    /// Makes a layer.
+    ///
+    /// `kind` nil means any shape. Shapes are in WGS 84, or in the CRS of `projection`.
     init(
         _ name: String, kind: VectorLayer.Kind?, fields: [VectorField],
         in dataset: borrowing GDALDataset, options: borrowing GDALOptions,
@@ -20,7 +22,8 @@ internal import SurveyModel
             throw .notWritten(path: file.displayPath, reason: "no memory for the CRS")
         }
         defer { unsafe OSRDestroySpatialReference(reference) }
-        guard unsafe OSRSetFromUserInput(reference, projection?.crs ?? "EPSG:4326") == OGRERR_NONE else {
+        guard unsafe OSRSetFromUserInput(reference, projection?.crs ?? "EPSG:4326") == OGRERR_NONE
+        else {
             throw .notWritten(path: file.displayPath, reason: GDALLibrary.lastError)
         }
         unsafe OSRSetAxisMappingStrategy(reference, OAMS_TRADITIONAL_GIS_ORDER)
