@@ -135,7 +135,9 @@ enum WellKnownText {
     }
 
     private static func middle(ofLine places: [GeographicPosition]) -> GeographicPosition {
-        let lengths = zip(places, places.dropFirst()).map { Geodesy.inverse(from: $0, to: $1).metres }
+        let lengths = zip(places, places.dropFirst()).map {
+            Geodesy.inverse(from: $0, to: $1).metres
+        }
         var left = lengths.reduce(0, +) / 2
         for (index, length) in lengths.enumerated() where length > 0 {
             guard left > length else {

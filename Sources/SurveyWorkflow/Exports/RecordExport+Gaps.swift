@@ -27,28 +27,27 @@ extension RecordExport {
         }, groups: [WorkSymbols.gaps])
 
     /// What is not covered of each segment for each class its rules require, largest first, and why.
-    var gaps: VectorLayer {
-        get throws {
-            let evidence = EvidenceCoverage(record: record)
-            let lines = try survey.centrelines(record)
-            let ground = GapGround(record, evidence, lines)
-            var features: [VectorFeature] = []
-            for segment in record.segments {
-                guard let line = lines[segment.fact.road] else { continue }
-                for account in try evidence.accounts(of: segment) where !account.gaps.isEmpty {
-                    let reasons = ground.reasons(account, on: segment.fact)
-                    for (index, gap) in account.gaps.enumerated() {
-                        features.append(
-                            try Self.feature(
-                                gap, number: index + 1, account, segment.fact, line,
-                                reasons.reason(of: gap)))
-                    }
+    func gaps(
+        _ accounts: [[CoverageAccount]], _ evidence: EvidenceCoverage
+    ) throws -> VectorLayer {
+        let lines = try survey.centrelines(record)
+        let ground = GapGround(record, evidence, lines)
+        var features: [VectorFeature] = []
+        for (segment, accounts) in zip(record.segments, accounts) {
+            guard let line = lines[segment.fact.road] else { continue }
+            for account in accounts where !account.gaps.isEmpty {
+                let reasons = ground.reasons(account, on: segment.fact)
+                for (index, gap) in account.gaps.enumerated() {
+                    features.append(
+                        try Self.feature(
+                            gap, number: index + 1, account, segment.fact, line,
+                            reasons.reason(of: gap)))
                 }
             }
-            return VectorLayer(
-                name: "gap", kind: .polygon, fields: Self.gapFields, features: features,
-                style: Self.gapStyle)
         }
+        return VectorLayer(
+            name: "gap", kind: .polygon, fields: Self.gapFields, features: features,
+            style: Self.gapStyle)
     }
 
     private static func feature(

@@ -53,22 +53,19 @@ extension RecordExport {
         ]
     }
 
-    /// Every segment, with the least that is covered of it for a class its rules require.
-    var segments: VectorLayer {
-        get throws {
-            let evidence = EvidenceCoverage(record: record)
-            let features = try record.segments.map { segment in
-                let lowest = try evidence.accounts(of: segment).map(\.percent).min() ?? 0
-                return VectorFeature(
-                    geometry: .polygon([segment.fact.outline]),
-                    values: Self.landValues(segment) + [
-                        .text(record.waiverText(on: segment.id)), .real(lowest),
-                    ])
-            }
-            return Self.layer(
-                "segment", .polygon,
-                Self.landFields + [VectorField("coverage_percent", .real)], features)
+    /// Every segment, with the least that is covered of it for a class its rules require, by its accounts.
+    func segments(_ accounts: [[CoverageAccount]]) -> VectorLayer {
+        let features = zip(record.segments, accounts).map { segment, accounts in
+            VectorFeature(
+                geometry: .polygon([segment.fact.outline]),
+                values: Self.landValues(segment) + [
+                    .text(record.waiverText(on: segment.id)),
+                    .real(accounts.map(\.percent).min() ?? 0),
+                ])
         }
+        return Self.layer(
+            "segment", .polygon, Self.landFields + [VectorField("coverage_percent", .real)],
+            features)
     }
 
     /// Segments for everybody: no gaps to be guessed from a percentage, and waivers by their code, which names

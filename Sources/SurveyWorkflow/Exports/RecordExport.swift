@@ -79,7 +79,10 @@ struct RecordExport: Sendable {
         do {
             let staged = StagedFiles()
             for file in files {
-                try DurableFile.write(file.bytes, to: staged.path(for: path + "/" + file.name))
+                let target = path + "/" + file.name
+                // A new folder, too, may stand where only the survey itself writes.
+                try OutputGuard.check(target)
+                try DurableFile.write(file.bytes, to: staged.path(for: target))
             }
             try staged.commit()
         } catch {
@@ -111,8 +114,11 @@ struct RecordExport: Sendable {
     }
 
     private func restrictedLayers() throws -> [VectorLayer] {
-        [
-            roads(record.roads), try segments, sweeps, try gaps, alarms, finds, reports, seeds,
+        let evidence = EvidenceCoverage(record: record)
+        let accounts = try record.segments.map { try evidence.accounts(of: $0) }
+        return [
+            roads(record.roads), segments(accounts), sweeps, try gaps(accounts, evidence), alarms,
+            finds, reports, seeds,
         ]
     }
 
