@@ -71,8 +71,9 @@ def make(tool, scratch):
         json.dump(values, file, indent=2, ensure_ascii=False)
     run("survey", "approve", folder, "--by", PEOPLE[1], "--proposed-by", PEOPLE[0])
     for name, start in [("S1", 300), ("S2", 700), ("S3", 740)]:
+        end = start + (12 if name == "S2" else 5)
         run("segment", "add", folder, "--id", name, "--road", "CR", "--from", f"0+{start}.5", "--to",
-            f"0+{start + 5}.5", "--band", "right-verge", "--depth-cm", "15", "--by", PEOPLE[0],
+            f"0+{end}.5", "--band", "right-verge", "--depth-cm", "15", "--by", PEOPLE[0],
             "--classification", "suspected")
     run("sweep", "add", folder, os.path.join(scratch, "blank", "blank.sgy"), "--blank", "--by", PEOPLE[0])
     seeds = os.path.join(scratch, "seeds.csv")
@@ -335,7 +336,7 @@ def check_styles(name, path):
             continue
         asked = {node.text for node in root.iter("{http://www.opengis.net/ogc}PropertyName")}
         asked |= {node.get("field") for node in root.iter("alias")} - {"fid"}
-        if not asked or asked - set(columns):
+        if asked - set(columns) or not asked and member.endswith(".qml"):
             fail(f"{name}: {member} asks for {sorted(asked - set(columns))}, the table has {columns}")
     if count == 0:
         fail(f"{name}: there are no styles")

@@ -10,7 +10,9 @@ enum GeoPackageExport {
     ) throws(CartographyError) -> [UInt8] {
         GDALLibrary.start()
         let file = MemoryFile(standingFor: path, suffix: "gpkg")
-        unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", date)
+        // The format wants milliseconds.
+        let time = date.utf8.count == 20 ? date.dropLast() + ".000Z" : date
+        unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", time)
         defer { unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
         do {
             let dataset = try GDALDataset.create(
@@ -24,7 +26,7 @@ enum GeoPackageExport {
             for layer in layers {
                 try write(layer, label, projection, in: dataset, file)
             }
-            try writeStyles(layers.compactMap(\.style), date: date, in: dataset, file)
+            try writeStyles(layers.compactMap(\.style), date: time, in: dataset, file)
             GDALLibrary.clearError()
         }
         // The dataset is closed by now, which writes the rest.

@@ -1,7 +1,7 @@
 internal import SurveyModel
 internal import Symbology
 
-/// Layers as KML 2.2: a folder each, a look per state, and a balloon in words.
+/// Layers as KML 2.2: a document each, a look per state, and a balloon in words.
 ///
 /// Nothing is fetched from anywhere: in a KMZ the symbols of points are pictures of its own, in a KML points have
 /// the colour of their state. Hatches are unknown to KML: released ground is filled with the colour of its release.
@@ -39,8 +39,8 @@ struct KMLExport {
                 XMLElement("name", text: label.stamp.map { "\($0): \(title)" } ?? title),
                 XMLElement("open", text: "1"),
                 XMLElement("description", text: Self.table(label.items.map { ($0.name, $0.text) })),
-            ] + styles + [Self.data(label.items)] + layers.map(schema)
-            + zip(layers, looks).map { folder($0, $1) }
+            ] + styles + [Self.data(label.items)]
+            + zip(layers, looks).map { document($0, $1) }
         let root = XMLElement(
             "kml", ["xmlns": "http://www.opengis.net/kml/2.2"],
             [XMLElement("Document", [:], children)])
@@ -73,12 +73,14 @@ struct KMLExport {
             })
     }
 
-    private func folder(_ layer: VectorLayer, _ looks: [KMLLook]) -> XMLElement {
+    /// A document in the document, since only there GDAL finds the fields of a KMZ.
+    private func document(_ layer: VectorLayer, _ looks: [KMLLook]) -> XMLElement {
         let title = layer.style.map { "\($0.title.english) / \($0.title.arabic)" } ?? layer.name
         return XMLElement(
-            "Folder", [:],
+            "Document", [:],
             [
                 XMLElement("name", text: layer.name), XMLElement("description", text: title),
+                schema(layer),
             ] + zip(layer.features, looks).map { placemark($0, layer, $1) })
     }
 

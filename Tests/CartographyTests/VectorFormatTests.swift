@@ -242,7 +242,7 @@ import Testing
             output(of: "ogrinfo", ["-al", folder.file("a.gpkg"), "layer_styles"]))
         for expected in [
             "Feature Count: 4", "f_table_name (String) = segment", "<!DOCTYPE qgis", "العربية",
-            "StyledLayerDescriptor", "update_time (String) = 2024-05-01T16:30:00Z",
+            "StyledLayerDescriptor", "update_time (String) = 2024-05-01T16:30:00.000Z",
         ] { #expect(info.contains(expected), "\(expected)") }
     }
 

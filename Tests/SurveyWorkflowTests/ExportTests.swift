@@ -47,7 +47,7 @@ import Testing
         let gaps = try rows(text, "gap")
         #expect(gaps.count == accounts.reduce(0) { $0 + $1.gaps.count })
         let open = accounts.flatMap(\.gaps).reduce(0) { $0 + $1.areaSquareMetres }
-        #expect(abs(gaps.compactMap { $0["area_m2"] as? Double }.reduce(0, +) - open) < 1e-9)
+        #expect(abs(gaps.compactMap { $0["area_m2"] as? Double }.reduce(0, +) - open) < 1e-5)
         #expect(try rows(text, "alarm").count == record.alarms.count)
     }
 

@@ -38,23 +38,13 @@ struct PublicRecord {
     private static func hazards(
         _ record: SurveyRecord, _ released: [SegmentRecord]
     ) -> [GeographicPosition] {
-        func isReleased(_ position: RoadPosition?, on road: String?) -> Bool {
-            guard let position, let road else { return false }
-            return released.contains { segment in
-                segment.fact.road == road
-                    && segment.fact.chainage.contains(position.chainageMetres)
-                    && segment.fact.offset.contains(position.offsetMetres)
-            }
-        }
-        let alarms = record.alarms.filter {
-            $0.isOpen || !isReleased($0.place.position, on: $0.place.road)
-        }.map(\.place.geographic)
-        let finds = record.finds.filter { !isReleased($0.position, on: $0.road) }
-            .map(\.geographic)
-        let seeds = record.seeds.lots.compactMap(\.opening).flatMap { opening in
-            opening.results.filter { !isReleased($0.seed.position, on: opening.road) }
-                .map(\.seed.geographic)
-        }
+        let ids = Set(released.map(\.id))
+        let dealtWith = Set(
+            released.flatMap { record.alarms(on: $0.fact) }.filter { !$0.isOpen }.map(\.id))
+        let alarms = record.alarms.filter { !dealtWith.contains($0.id) }.map(\.place.geographic)
+        let finds = record.finds.filter { ids.isDisjoint(with: $0.segments) }.map(\.geographic)
+        let seeds = record.seeds.lots.filter { !ids.contains($0.segment) }
+            .flatMap { ($0.opening?.results ?? []).map(\.seed.geographic) }
         return alarms + finds + seeds
     }
 }

@@ -62,10 +62,16 @@ extension RecordExport {
             values: [
                 .text("\(segment.id)-\(coverageClass)-\(number)"), .text(segment.id),
                 .text(segment.road), .text(coverageClass), .real(account.depthMetres),
-                .text(reason.rawValue), .real(gap.widthMetres), .real(gap.areaSquareMetres),
-                .real(gap.chainage.low), .real(gap.chainage.high), .text(gap.side.rawValue),
-                .real(gap.offset.low), .real(gap.offset.high),
+                .text(reason.rawValue), figure(gap.widthMetres),
+                figure(gap.areaSquareMetres), figure(gap.chainage.low),
+                figure(gap.chainage.high), .text(gap.side.rawValue), figure(gap.offset.low),
+                figure(gap.offset.high),
             ])
+    }
+
+    /// A figure to the micrometre: what lies below is rounding.
+    private static func figure(_ value: Double) -> VectorValue {
+        .real((value * 1e6).rounded() / 1e6)
     }
 }
 
