@@ -42,19 +42,21 @@ def fail(text):
 ROADS = {"type": "FeatureCollection", "features": [
     {"type": "Feature", "properties": {"id": "CR"},
      "geometry": {"type": "LineString", "coordinates": [[20.0, 32.0], [20.05, 32.0]]}},
-    # A road of which one vertex lies near what is not cleared: S2 is at about 20.00744, 31.99993.
+    # A road of which one vertex lies near what is not cleared: open-ground is at about 20.00744, 31.99993.
     {"type": "Feature", "properties": {"id": "SIDE"},
      "geometry": {"type": "LineString", "coordinates": [[20.00755, 32.0001], [20.00755, 32.02]]}}]}
 
 
 def make(tool, scratch):
-    """S1 released with its alarms closed; S2 with open alarms, a find and shown seeds; S3 released, beside S2."""
+    """S1 released with its alarms closed; open-ground with open alarms, a find and shown seeds; next-ground
+    released, beside it."""
     survey = record.Survey(tool, os.path.join(scratch, "survey"))
     run, folder = survey.run, survey.folder
     simulate = ["simulate", "--channels", "5", "--soil", "dry-calcareous"]
-    for name, seed, density in [("lane-1", "5", "1.5"), ("lane-2", "8", "2"), ("lane-3", "9", "1"), ("blank", "71", "0")]:
-        run(*simulate, "--length-m", "15" if name == "blank" else "6", "--out", os.path.join(scratch, name), "--name", name, "--seed", seed,
-            "--density", density, "--clutter", "0" if name == "blank" else "1")
+    for name, seed, density in [("lane-1", "5", "1.5"), ("lane-2", "8", "2"), ("lane-3", "9", "1"),
+                                ("blank", "71", "0")]:
+        run(*simulate, "--length-m", "15" if name == "blank" else "6", "--out", os.path.join(scratch, name),
+            "--name", name, "--seed", seed, "--density", density, "--clutter", "0" if name == "blank" else "1")
     roads = os.path.join(scratch, "road.geojson")
     with open(roads, "w") as file:
         json.dump(ROADS, file)
@@ -70,8 +72,8 @@ def make(tool, scratch):
     with open(settings, "w") as file:
         json.dump(values, file, indent=2, ensure_ascii=False)
     run("survey", "approve", folder, "--by", PEOPLE[1], "--proposed-by", PEOPLE[0])
-    for name, start in [("S1", 300), ("S2", 700), ("S3", 740)]:
-        end = start + (12 if name == "S2" else 5)
+    for name, start in [("S1", 300), ("open-ground", 700), ("next-ground", 740)]:
+        end = start + (12 if name == "open-ground" else 5)
         run("segment", "add", folder, "--id", name, "--road", "CR", "--from", f"0+{start}.5", "--to",
             f"0+{end}.5", "--band", "right-verge", "--depth-cm", "15", "--by", PEOPLE[0],
             "--classification", "suspected")
@@ -80,16 +82,16 @@ def make(tool, scratch):
     with open(seeds, "w") as file:
         file.write("chainage,offset,depth_cm,model,class,size_cm\n703.0,-8.0,10,Surrogate,plastic_AT,25\n")
     keeper = os.path.join(scratch, "keeper.json")
-    run("seed", "seal", folder, "S2", "--seeds", seeds, "--out", keeper, "--by", PEOPLE[4])
-    for lane, segment, start, who in [("lane-1", "S1", 300, PEOPLE[5]), ("lane-2", "S2", 700, "=2+3"),
-                                      ("lane-3", "S3", 740, PEOPLE[2])]:
+    run("seed", "seal", folder, "open-ground", "--seeds", seeds, "--out", keeper, "--by", PEOPLE[4])
+    for lane, segment, start, who in [("lane-1", "S1", 300, PEOPLE[5]), ("lane-2", "open-ground", 700, "=2+3"),
+                                      ("lane-3", "next-ground", 740, PEOPLE[2])]:
         run("sweep", "add", folder, os.path.join(scratch, lane, lane + ".sgy"), "--segment", segment, "--start",
             f"0+{start}", "--offset", "-8", "--direction", "up", "--operator", who, "--by", PEOPLE[0])
     run("day", folder, "--by", PEOPLE[0])
-    for segment in ["S1", "S3"]:
+    for segment in ["S1", "next-ground"]:
         close(survey, scratch, segment)
     run("seed", "unseal", folder, keeper, "--by", PEOPLE[4])
-    for segment in ["S1", "S3"]:
+    for segment in ["S1", "next-ground"]:
         release(survey, segment, "reduced")
     run("find", "add", folder, "--subcategory", "av", "--depth-cm", "8", "--road", "CR", "--chainage", "0+704",
         "--offset", "-8", "--found-by", PEOPLE[3], "--note", "at the bend of the road", "--by", PEOPLE[0])
@@ -277,6 +279,8 @@ def binary_hits(content, secrets):
         for order in "<>":
             for start in range(size):
                 count = (len(content) - start) // size
+                if count < 1:
+                    continue
                 values = struct.unpack_from(f"{order}{count}{code}", content, start)
                 for (low, high), (bottom, top) in secrets.ranges():
                     low_, high_, bottom_, top_ = low / step, high / step, bottom / step, top / step
@@ -297,6 +301,32 @@ def word_hits(content, words):
         if any(word.casefold() in text for text in [folded, *wide]):
             found.add(word)
     return found
+
+
+def check_search(secrets):
+    """The search finds a place in every way it is meant to find it, and nothing in noise."""
+    for _, places, reach, _ in secrets.kinds:
+        x, y = places[0][0], places[0][1] + 0.9 * reach
+        for decimals in range(5 if reach < 1 else 0, 12):
+            for words in (f"{x:.{decimals}f},{y:.{decimals}f}", f"lat={y:.{decimals}f} lon={x:.{decimals}f}",
+                          f"[{x:.{decimals}f}, {x:.{decimals}f}, {y:.{decimals}f}, {y:.{decimals}f}]"):
+                if not text_hits(words.encode(), secrets):
+                    fail(f"the search does not see {words}")
+        for name, code, step in [("double", "d", 1), ("integer of 1e-07", "i", 1e-7), ("long of 1e-09", "q", 1e-9),
+                                 ("integer of 0.01", "i", 0.01)]:
+            values = [x / step, y / step] if code == "d" else [round(x / step), round(y / step)]
+            if code == "i" and max(values) >= 2 ** 31:
+                continue
+            for order in "<>":
+                for pad in range(9):
+                    if reach < 1 and step == 0.01:
+                        continue
+                    data = b"\x5a" * pad + struct.pack(f"{order}2{code}", *values) + b"\x5a" * 3
+                    if name not in binary_hits(data, secrets):
+                        fail(f"the search does not see a {name}, {order}, after {pad} bytes")
+    noise = bytes(range(256)) * 40
+    if text_hits(b"20.1 31.9 7 8 32.0 20.3", secrets) or binary_hits(noise, secrets):
+        fail("the search sees places in noise")
 
 
 def search(path, secrets, words):
@@ -464,13 +494,15 @@ def check_public(survey, python, folder, made, wanted):
     secrets = Secrets(places["degrees"], places["metres"])
     if len(places["degrees"]) != len(hidden) or len(hidden) < 8:
         fail(f"{len(places['degrees'])} places to hide, {len(hidden)} rows")
-    words = PEOPLE + WORDS + [row["id"] for row in wanted["alarm"]["rows"]] + ["S2", "S3", "SIDE"]
+    check_search(secrets)
+    words = PEOPLE + WORDS + [row["id"] for row in wanted["alarm"]["rows"]] + ["open-ground", "next-ground", "SIDE"]
     for name, path in public.items():
         told, said = search(path, secrets, words)
         if told or said:
             fail(f"public {name} tells places as {sorted(told)} and {sorted(said)}")
         whole, spoken = search(made[name], secrets, words)
-        if not whole or len(spoken) < 6:
+        wanted_form = "double" if name.endswith((".gpkg", ".zip")) and ".csv" not in name else "text"
+        if wanted_form not in whole or len(spoken) < 6:
             fail(f"the search is blind: in the restricted {name} it finds {sorted(whole)} and {sorted(spoken)}")
         layers = read(python, path)
         shown = {layer: found["count"] for layer, found in layers.items()}
