@@ -79,7 +79,7 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
                 "MineDetection", "LandRelease", "Cartography", "Pictures", "SyntheticGround",
-                "Statistics", "Evaluation", "Reporting", "Archives",
+                "Statistics", "Evaluation", "Reporting", "Archives", "Symbology",
             ]),
         .executableTarget(
             name: "clearroad",
@@ -120,7 +120,7 @@ let package = Package(
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("SyntheticGround", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology"]),
-        tests("Cartography", ["SurveyModel", "FileAccess"]),
+        tests("Cartography", ["SurveyModel", "FileAccess", "Symbology"]),
         tests(
             "SurveyWorkflow",
             [

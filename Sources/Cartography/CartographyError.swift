@@ -121,7 +121,8 @@ public enum CartographyError: ExplainedError, Equatable {
         case .outsideAreaOfUse: "choose the CRS of the zone in which the road lies"
         case .rasterTooLarge: "draw one segment with --segment, or choose a larger --pixel"
         case .unusablePixel: "choose a pixel between 0.01 and 10 m"
-        case .unknownFormat: "end the name in .gpkg or .geojson"
+        case .unknownFormat:
+            "end the name in .gpkg, .geojson, .kml, .kmz, .zip, .csv or .csv.zip, or name a folder"
         case .emptyMap: "add a segment first"
         default: nil
         }

@@ -1,20 +1,43 @@
-internal import CGDAL
 internal import FileAccess
 internal import SurveyModel
 
-/// Tables with shapes as GeoPackage (`.gpkg`, one layer each) or GeoJSON (`.geojson`, RFC 7946, one
-/// collection whose features name their layer in the property `layer`).
+/// Tables with shapes as files other programs read.
 public enum VectorExport: Sendable {
-    /// Writes `layers` to `path`, whose ending chooses the format.
+    /// The file in which formats without metadata of their own say what they are.
+    static let readMe = "README.txt"
+
+    /// Writes `layers` to one file, whose ending chooses the format: GeoPackage, GeoJSON, KML or CSV.
     ///
-    /// Facts and stamp of `label` go into the file's metadata; a stamp also stands in a field
-    /// `stamp` of every feature. `date` (UTC, such as `2024-05-01T16:30:00Z`) is written where a
-    /// GeoPackage wants a time, so that the same input gives the same bytes.
-    ///
-    /// - Throws: `CartographyError.unknownFormat`, `.unusableLayer`, `.file`, `.notWritten`.
+    /// - Throws: as `files`; `.unknownFormat` where the format takes several files.
     public static func write(
         _ layers: [VectorLayer], label: ProductLabel, date: String, to path: String
     ) throws(CartographyError) {
+        let format = try VectorFormat(path: path)
+        guard !format.isArchive, format != .csvFolder else { throw .unknownFormat(path: path) }
+        let files = try files(of: layers, label: label, date: date, as: format, for: path)
+        guard let file = files.first else {
+            throw .notWritten(path: path, reason: "nothing was made")
+        }
+        do {
+            try DurableFile.write(file.bytes, to: path)
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    /// What stands in an export of `layers` to `path`, made in memory: nothing is written.
+    ///
+    /// Facts and stamp of `label` go into the file's metadata, or into a text beside the tables; a stamp also
+    /// stands in a field `stamp` of every feature. `date` (UTC, such as `2024-05-01T16:30:00Z`) is written where
+    /// a format wants a time, so that the same input gives the same bytes. With a `projection` shapes are in its
+    /// CRS. The first file of a format with one file is that file.
+    ///
+    /// - Throws: `CartographyError.unusableLayer`, `.notWritten`, `.unusableCRS` for a format that is always
+    ///   WGS 84, `.outsideAreaOfUse`, `.notTransformable`.
+    public static func files(
+        of layers: [VectorLayer], label: ProductLabel, date: String, as format: VectorFormat,
+        projection: MapProjection? = nil, for path: String
+    ) throws(CartographyError) -> [ExportFile] {
         for layer in layers { try layer.check() }
         guard Set(layers.map { $0.name.lowercased() }).count == layers.count else {
             throw .unusableLayer(layer: layers.first?.name ?? "", reason: "its name is used twice")
@@ -23,86 +46,34 @@ public enum VectorExport: Sendable {
             throw .notWritten(
                 path: path, reason: "\"\(date)\" is not a UTC time such as 2024-05-01T16:30:00Z")
         }
-        let file = MemoryFile(
-            standingFor: path, suffix: Folder.fileExtension(of: path) == "gpkg" ? "gpkg" : "geojson"
-        )
-        switch Folder.fileExtension(of: path) {
-        case "gpkg": try writeGeoPackage(layers, label: label, date: date, to: file)
-        case "geojson", "json": try writeGeoJSON(layers, label: label, to: file)
-        default: throw .unknownFormat(path: path)
+        if let projection, !format.isProjectable {
+            throw .unusableCRS(crs: projection.crs, reason: "this format is always WGS 84")
         }
-        guard let bytes = file.bytes() else {
-            throw .notWritten(path: path, reason: "nothing was made")
-        }
-        do {
-            try DurableFile.write(bytes, to: path)
-        } catch {
-            throw .file(error)
+        let name = Folder.name(of: path)
+        switch format {
+        case .geoPackage:
+            return [
+                ExportFile(
+                    name,
+                    try GeoPackageExport.bytes(
+                        layers, label: label, date: date, projection: projection, for: path))
+            ]
+        case .geoJSON:
+            return [ExportFile(name, try GeoJSONExport.bytes(layers, label: label, for: path))]
+        case .kml:
+            return [ExportFile(name, text: KMLExport(layers, label: label).text)]
+        case .kmz: return KMLExport(layers, label: label, hasIcons: true).files
+        case .shapefile:
+            return try ShapefileExport.files(
+                layers, label: label, date: date, projection: projection, for: path)
+        case .csv: return [ExportFile(name, text: CSVExport(label: label).text(ofAll: layers))]
+        case .csvArchive, .csvFolder: return CSVExport(label: label).files(layers)
         }
     }
 
-    private static func writeGeoPackage(
-        _ layers: [VectorLayer], label: ProductLabel, date: String, to file: borrowing MemoryFile
-    ) throws(CartographyError) {
-        GDALLibrary.start()
-        unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", date)
-        defer { unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
-        do {
-            let dataset = try GDALDataset.create(
-                driver: "GPKG", at: file,
-                options: GDALOptions(["VERSION": "1.2", "ADD_GPKG_OGR_CONTENTS": "NO"]))
-            GDALLibrary.clearError()
-            for item in label.items {
-                unsafe GDALSetMetadataItem(dataset.handle, item.name, item.text, nil)
-            }
-            try GDALLibrary.check(path: file.displayPath)
-            for layer in layers {
-                // A spatial index needs functions plain SQLite has not.
-                let table = try VectorTableWriter(
-                    layer.name, kind: layer.kind, fields: layer.fields + stampField(label),
-                    in: dataset, options: GDALOptions(["SPATIAL_INDEX": "NO"]), file: file)
-                for feature in layer.features {
-                    try table.add(
-                        feature.geometry, values: feature.values + stampValue(label), file: file)
-                }
-            }
-            GDALLibrary.clearError()
-        }
-        // The dataset is closed by now, which writes the rest.
-        try GDALLibrary.check(path: file.displayPath)
-    }
-
-    private static func writeGeoJSON(
-        _ layers: [VectorLayer], label: ProductLabel, to file: borrowing MemoryFile
-    ) throws(CartographyError) {
-        GDALLibrary.start()
-        let fields = try commonFields(of: layers)
-        do {
-            let dataset = try GDALDataset.create(
-                driver: "GeoJSON", at: file, options: GDALOptions([:]))
-            let options = GDALOptions([
-                "RFC7946": "YES", "WRITE_NAME": "NO", "COORDINATE_PRECISION": "9",
-                "NATIVE_MEDIA_TYPE": "application/vnd.geo+json",
-                "NATIVE_DATA": try GeoJSONMembers.text(for: label, path: file.displayPath),
-            ])
-            let own = [VectorField("layer", .text)] + fields
-            let table = try VectorTableWriter(
-                "features", kind: nil, fields: own + stampField(label), in: dataset,
-                options: options, file: file)
-            for layer in layers {
-                for feature in layer.features {
-                    let named = Dictionary(
-                        zip(layer.fields.map(\.name), feature.values),
-                        uniquingKeysWith: { first, _ in first })
-                    let values = fields.map { named[$0.name] }
-                    try table.add(
-                        feature.geometry,
-                        values: [.text(layer.name)] + values + stampValue(label), file: file)
-                }
-            }
-            GDALLibrary.clearError()
-        }
-        try GDALLibrary.check(path: file.displayPath)
+    /// QGIS and SLD styles of `layers`, English and Arabic, to stand beside a file that can hold none.
+    public static func styles(of layers: [VectorLayer]) -> [ExportFile] {
+        layers.flatMap { layer in layer.style.map { StyleFiles.files($0) } ?? [] }
     }
 
     /// Whether `text` has the form `2024-05-01T16:30:00Z`, with or without milliseconds.
@@ -117,21 +88,21 @@ public enum VectorExport: Sendable {
                 }
         }
     }
+}
 
-    private static func stampField(_ label: ProductLabel) -> [VectorField] {
-        label.stamp == nil ? [] : [VectorField("stamp", .text)]
-    }
+extension ProductLabel {
+    /// The column of the stamp, where there is one.
+    var stampField: [VectorField] { stamp == nil ? [] : [VectorField("stamp", .text)] }
 
-    private static func stampValue(_ label: ProductLabel) -> [VectorValue] {
-        label.stamp.map { [.text($0)] } ?? []
-    }
+    /// What stands in it.
+    var stampValue: [VectorValue] { stamp.map { [.text($0)] } ?? [] }
+}
 
+extension [VectorLayer] {
     /// All fields of all layers; a name has one kind.
-    private static func commonFields(
-        of layers: [VectorLayer]
-    ) throws(CartographyError) -> [VectorField] {
+    func commonFields() throws(CartographyError) -> [VectorField] {
         var fields: [VectorField] = []
-        for layer in layers {
+        for layer in self {
             for field in layer.fields {
                 guard let known = fields.first(where: { $0.name == field.name }) else {
                     fields.append(field)

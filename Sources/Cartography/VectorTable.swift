@@ -1,4 +1,5 @@
 public import SurveyModel
+public import Symbology
 
 /// The shape of a feature, WGS 84 longitude and latitude.
 public enum VectorGeometry: Sendable, Hashable {
@@ -89,13 +90,19 @@ public struct VectorLayer: Sendable, Hashable {
     public var fields: [VectorField]
     /// Its rows.
     public var features: [VectorFeature]
+    /// How it is called and drawn; without it a format that draws has a plain look for it.
+    public var style: LayerDescription?
 
     /// A layer `name`.
-    public init(name: String, kind: Kind, fields: [VectorField], features: [VectorFeature]) {
+    public init(
+        name: String, kind: Kind, fields: [VectorField], features: [VectorFeature],
+        style: LayerDescription? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.fields = fields
         self.features = features
+        self.style = style
     }
 }
 

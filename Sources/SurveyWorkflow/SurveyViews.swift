@@ -1,3 +1,4 @@
+internal import Cartography
 internal import FileAccess
 public import LandRelease
 public import SurveyModel
@@ -30,12 +31,19 @@ public enum SurveyViews: Sendable {
             .write(layer, segment: segment, pixelMetres: pixelMetres, to: path)
     }
 
-    /// Writes the record as vectors.
-    public static func export(_ survey: SurveyFolder, to path: String, isPublic: Bool) throws {
-        try OutputGuard.check(path)
+    /// Writes the record as vectors, and styles beside a file that can hold none.
+    ///
+    /// - Returns: the files or the folder that were written.
+    @discardableResult
+    public static func export(
+        _ survey: SurveyFolder, to path: String, isPublic: Bool, crs: String? = nil
+    ) throws -> [String] {
+        // Tables go into a folder, which may be there.
+        let isFolder = try VectorFormat(path: path) == .csvFolder && Folder.isDirectory(path)
+        try OutputGuard.check(isFolder ? path + "/table.csv" : path)
         let (record, head) = try record(of: survey)
-        try RecordExport(survey: survey, record: record, head: head)
-            .write(to: path, isPublic: isPublic)
+        return try RecordExport(survey: survey, record: record, head: head)
+            .write(to: path, isPublic: isPublic, crs: crs, withStyles: true)
     }
 
     /// Every event in order.

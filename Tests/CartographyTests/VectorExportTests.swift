@@ -47,6 +47,7 @@ import Testing
         #expect((json["metadata"] as? [String: String])?["SURVEY"] == "practice")
         let features = try #require(json["features"] as? [[String: Any]])
         #expect(features.count == 3)
+        #expect(json["bbox"] as? [Double] == [23, 32, 23.2, 32.5])
         let first = try #require(features[0]["properties"] as? [String: Any])
         #expect(first["id"] as? String == hostile)
         #expect(first["layer"] as? String == "alarm")
@@ -80,7 +81,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a.gpkg", "a.geojson"])
+    @Test(arguments: ["a.gpkg", "a.geojson", "a.kml", "a.csv"])
     func `the same input gives the same bytes and leaves nothing beside them`(name: String) throws {
         let folder = try TemporaryFolder()
         let path = folder.file(name)

@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 import TestSupport
 import Testing
@@ -72,7 +73,7 @@ import Testing
         #expect(package.output.contains("stamp (String) = \(Self.stamp)"))
     }
 
-    @Test("An export is restricted and whole; --public tells of no alarm, find, sweep or person")
+    @Test("An export is restricted and whole; --public tells of nothing that is not released")
     func exports() throws {
         let survey = try worked("operation")
         let whole = survey.folder.file("whole.gpkg")
@@ -82,20 +83,56 @@ import Testing
         for layer in ["road", "segment", "sweep", "alarm"] { #expect(layers.contains(layer)) }
 
         let alarm = try #require(try survey.alarms.first)
-        for name in ["public.gpkg", "public.geojson"] {
+        for name in ["public.gpkg", "public.geojson", "public.kml", "public.csv"] {
             let path = survey.folder.file(name)
-            try survey.done(["export", survey.path, "--out", path, "--public"])
+            let run = try survey.done(["export", survey.path, "--out", path, "--public"])
+            #expect(!run.output.contains("restricted"))
             let shown = try CommandRun.run(["ogrinfo", "-ro", "-al", path]).output
-            #expect(shown.contains("S-1"))
             let bytes = try #require(FileManager.default.contents(atPath: path))
             let text = String(decoding: bytes, as: UTF8.self)
-            for secret in [alarm.id, "lane-1", "Salem", "Huda", "Mona", "is_evidence"] {
+            #expect(text.contains("1 of 1 segments are left out") || name.hasSuffix("csv"))
+            for secret in [alarm.id, "S-1", "lane-1", "Salem", "Huda", "Mona"] {
                 #expect(!shown.contains(secret) && !text.contains(secret), "\(name): \(secret)")
             }
-            #expect(!shown.contains("POINT"))
+            #expect(!shown.contains("POINT") && !shown.contains("POLYGON (("))
         }
         let names = try CommandRun.run(["ogrinfo", "-ro", "-q", survey.folder.file("public.gpkg")])
             .output.split(separator: "\n").filter { $0.first?.isNumber == true }
-        #expect(names == ["1: road (Line String)", "2: segment (Polygon)"])
+        #expect(
+            names == ["1: road (Line String)", "2: segment (Polygon)", "3: layer_styles (None)"])
+    }
+
+    @Test("Every format is written; what it cannot hold is refused and leaves nothing")
+    func formats() throws {
+        let survey = try worked("demonstration")
+        for name in ["e.kml", "e.kmz", "e.zip", "e.csv", "e.csv.zip", "tables"] {
+            let path = survey.folder.file(name)
+            try survey.done(["export", survey.path, "--out", path])
+            let again = try survey.done(["export", survey.path, "--out", path])
+            #expect(again.output.contains(": restricted, not for publication"))
+        }
+        for name in ["e-styles.zip", "tables/README.txt", "tables/gap.csv", "tables/alarm.qml"] {
+            #expect(Folder.exists(survey.folder.file(name)), "\(name)")
+        }
+        let words = try String(
+            contentsOfFile: survey.folder.file("tables/README.txt"), encoding: .utf8)
+        for word in [Self.stamp, "RESTRICTED", "RECORD_HEAD", "CLAIM", "CRS: WGS 84 (EPSG:4326)"] {
+            #expect(words.contains(word), "\(word)")
+        }
+        // Public tables beside restricted ones would be taken for one export.
+        let mixed = try survey.run([
+            "export", survey.path, "--out", survey.folder.file("tables"), "--public",
+        ])
+        #expect(mixed.failed(1) && mixed.errorLines[0].contains("not of this export"))
+        let refused: [(String, String?)] = [
+            ("a.kml", "EPSG:32634"), ("a.gpkg", "EPSG:4326"), ("a.gpkg", "x"), ("a.shp", nil),
+        ]
+        for (name, crs) in refused {
+            let run = try survey.run(
+                ["export", survey.path, "--out", survey.folder.file(name)]
+                    + (crs.map { ["--crs", $0] } ?? []))
+            #expect(run.failed(1), "\(name) \(crs ?? "")")
+            #expect(!Folder.exists(survey.folder.file(name)))
+        }
     }
 }

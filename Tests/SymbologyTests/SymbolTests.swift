@@ -7,7 +7,7 @@ import Testing
         [
             LandSymbols.classification(), LandSymbols.product(), LandSymbols.workStatus(),
             LandSymbols.review(), WorkSymbols.roads, WorkSymbols.sweeps, WorkSymbols.alarms,
-            WorkSymbols.finds, WorkSymbols.seeds,
+            WorkSymbols.finds, WorkSymbols.seeds, WorkSymbols.gaps,
         ] + WorkSymbols.reports
 
     private func isArabic(_ text: String) -> Bool {
@@ -31,6 +31,7 @@ import Testing
             (LandSymbols.product(), CodeLists.product),
             (LandSymbols.workStatus(), CodeLists.workStatus),
             (WorkSymbols.reports[1], CodeLists.reportState),
+            (WorkSymbols.gaps, CodeLists.gapReason),
         ] {
             #expect(Set(group.rules.map(\.code)) == Set(list.codes.map(\.code)))
             #expect(Set(group.rules.map(\.parts)).count == list.codes.count)

@@ -1,4 +1,12 @@
-internal import Symbology
+public import Symbology
+
+/// How the layers of the record are called and drawn, for exports.
+public enum RecordLayers: Sendable {
+    /// The layer `name`; `nil` where there is none.
+    public static func description(of name: String) -> LayerDescription? {
+        Layer.all.first { $0.name == name }?.description
+    }
+}
 
 /// What a layer is called, which codes its columns hold and how it is drawn.
 extension Layer {

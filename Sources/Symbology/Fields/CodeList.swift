@@ -118,9 +118,46 @@ public enum CodeLists: Sendable {
     /// Yes and no, stored as numbers.
     public static let flag = CodeList("yes_no", [("0", "No", "لا"), ("1", "Yes", "نعم")])
 
+    /// Classes of item for which ground is, or is not, covered.
+    public static let coverageClass = CodeList(
+        "coverage_class",
+        [
+            ("anti-vehicle", "Anti-vehicle items", "أجسام مضادة للمركبات"),
+            (
+                "anti-personnel", "Anti-personnel items, 80 mm and more",
+                "أجسام مضادة للأفراد، 80 مم فأكثر"
+            ),
+            (
+                "small-anti-personnel", "Anti-personnel items, less than 80 mm",
+                "أجسام مضادة للأفراد، أقل من 80 مم"
+            ),
+        ])
+    /// Why ground is not covered.
+    public static let gapReason = CodeList(
+        "gap_reason",
+        [
+            ("not-swept", "Not swept: drive there", "لم يُمسح: يلزم المرور هناك"),
+            (
+                "not-valid", "Swept, but the traces are not valid: drive again",
+                "مُسح لكن القياسات غير صالحة: يلزم إعادة المرور"
+            ),
+            (
+                "not-evidence", "Swept, but the sweep is no evidence",
+                "مُسح لكن المسح لا يُعد دليلا"
+            ),
+            (
+                "not-deep-enough", "Swept, but not seen down to the depth",
+                "مُسح لكن العمق المطلوب لم يُر"
+            ),
+            (
+                "not-covered", "Not covered: channels or traces too far apart, place, or several",
+                "غير مغطى: تباعد القنوات أو القياسات أو خطأ الموقع أو أسباب عدة"
+            ),
+        ])
+
     /// All of them.
     public static let all = [
         classification, workStatus, product, reportState, openness, alarmResult, alarmClass,
-        seedClass, side, band, direction, flag,
+        seedClass, side, band, direction, flag, coverageClass, gapReason,
     ]
 }

@@ -7,6 +7,7 @@ public enum FieldNames: Sendable {
 
     /// Columns that have a name here.
     public static let table: [String: MapText] = land.merging(work) { one, _ in one }
+        .merging(coverage) { one, _ in one }
 
     private static let land: [String: MapText] = [
         "fid": MapText("Row", "الصف"),
@@ -93,5 +94,18 @@ public enum FieldNames: Sendable {
         "search": MapText("Search around it", "البحث حوله"),
         "size_m": MapText("Size (m)", "الحجم (م)"),
         "is_found": MapText("Found", "عُثر عليه"),
+    ]
+
+    private static let coverage: [String: MapText] = [
+        "coverage_percent": MapText("Covered (%)", "المغطى (%)"),
+        "why_not": MapText("Why it is no evidence", "سبب عدم اعتباره دليلا"),
+        "reason": MapText("Why it is not covered", "سبب عدم التغطية"),
+        "width_m": MapText("Width (m)", "العرض (م)"),
+        "stamp": MapText("Stamp", "الختم"),
+        "layer": MapText("Layer", "الطبقة"),
+        "wkt": MapText("Shape (WKT)", "الشكل (WKT)"),
+        "longitude": MapText("Longitude", "خط الطول"),
+        "latitude": MapText("Latitude", "خط العرض"),
+        "epsg": MapText("Coordinate reference system (EPSG)", "نظام الإحداثيات (EPSG)"),
     ]
 }

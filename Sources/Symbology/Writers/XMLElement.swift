@@ -1,21 +1,30 @@
 /// An element of an XML text.
-struct XMLElement: Sendable, Hashable {
-    var name: String
-    var attributes: [Attribute]
-    var children: [XMLElement]
-    var text: String?
+package struct XMLElement: Sendable, Hashable {
+    /// Its name.
+    package var name: String
+    /// Its attributes in order.
+    package var attributes: [Attribute]
+    /// The elements in it, in order.
+    package var children: [XMLElement]
+    /// The text in it, in place of elements.
+    package var text: String?
 
-    struct Attribute: Sendable, Hashable {
-        var name: String
-        var value: String
+    /// An attribute.
+    package struct Attribute: Sendable, Hashable {
+        /// Its name.
+        package var name: String
+        /// Its value.
+        package var value: String
 
-        init(_ name: String, _ value: String) {
+        /// An attribute of that name and value.
+        package init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
         }
     }
 
-    init(
+    /// An element of that name.
+    package init(
         _ name: String, _ attributes: KeyValuePairs<String, String> = [:],
         _ children: [XMLElement] = [], text: String? = nil
     ) {
@@ -26,7 +35,7 @@ struct XMLElement: Sendable, Hashable {
     }
 
     /// The element as text, children on lines of their own.
-    func write(to output: inout String, indent: Int = 0) {
+    package func write(to output: inout String, indent: Int = 0) {
         let margin = String(repeating: " ", count: indent)
         output += "\(margin)<\(name)"
         for attribute in attributes {
@@ -44,7 +53,7 @@ struct XMLElement: Sendable, Hashable {
     }
 
     /// Text fit to stand in XML; characters XML has no place for become U+FFFD.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -5,37 +5,36 @@ internal import SurveyModel
 extension RecordExport {
     var finds: VectorLayer {
         let fields = [
-            VectorField("alarm", .text), VectorField("explosive", .integer),
+            VectorField("alarm", .text), VectorField("is_explosive", .integer),
             VectorField("depth_m", .real), VectorField("found_on", .text),
             VectorField("id", .text), VectorField("category", .text),
             VectorField("subcategory", .text), VectorField("model", .text),
-            VectorField("plastic", .text), VectorField("minimum_metal", .text),
+            VectorField("is_plastic", .integer), VectorField("is_minimum_metal", .integer),
             VectorField("condition", .text), VectorField("quantity", .integer),
             VectorField("sensor", .text), VectorField("position_method", .text),
             VectorField("accuracy_m", .real), VectorField("disposal", .text),
             VectorField("disposed_on", .text), VectorField("search", .text),
         ]
-        return VectorLayer(
-            name: "find", kind: .point, fields: fields, features: record.finds.map(Self.feature))
+        return Self.layer("find", .point, fields, record.finds.map(Self.feature))
     }
 
     private static func feature(_ find: FindRecord) -> VectorFeature {
         let item = find.details?.item
         let model = item.flatMap { OrdnanceCodes.current.model($0.model) }
-        func word(_ value: Bool?) -> String { value.map { $0 ? "yes" : "no" } ?? "unknown" }
+        func flag(_ value: Bool?) -> VectorValue { value.map { .integer($0 ? 1 : 0) } ?? .null }
+        func known(_ text: String?) -> VectorValue { text.map { .text($0) } ?? .null }
         return VectorFeature(
             geometry: .point(find.geographic),
             values: [
-                .text(find.alarmID ?? ""), .integer(find.isExplosive ? 1 : 0),
+                known(find.alarmID), .integer(find.isExplosive ? 1 : 0),
                 .real(find.depthMetres), .text(find.foundOn), .text(find.id),
-                .text(item?.category ?? ""), .text(item?.subcategory ?? ""),
-                .text(item?.model ?? ""), .text(word(model?.plastic)),
-                .text(word(model?.minimumMetal)), .text(item?.condition ?? ""),
-                item.map { .integer($0.quantity) } ?? .null, .text(find.details?.sensor ?? ""),
-                .text(find.details?.place.method.rawValue ?? ""),
+                known(item?.category), known(item?.subcategory), known(item?.model),
+                flag(model?.plastic), flag(model?.minimumMetal), known(item?.condition),
+                item.map { .integer($0.quantity) } ?? .null, known(find.details?.sensor),
+                known(find.details?.place.method.rawValue),
                 find.details.map { .real($0.place.accuracyMetres) } ?? .null,
-                .text(find.disposal?.method.rawValue ?? ""), .text(find.disposal?.on ?? ""),
-                .text(find.searchState ?? ""),
+                known(find.disposal?.method.rawValue), known(find.disposal?.on),
+                known(find.searchState),
             ])
     }
 
@@ -44,7 +43,7 @@ extension RecordExport {
         let fields = [
             VectorField("id", .text), VectorField("segment", .text), VectorField("model", .text),
             VectorField("class", .text), VectorField("depth_m", .real),
-            VectorField("size_m", .real), VectorField("found", .integer),
+            VectorField("size_m", .real), VectorField("is_found", .integer),
         ]
         let features = record.seeds.lots.flatMap { lot in
             (lot.opening?.results ?? []).map { result in
@@ -57,6 +56,6 @@ extension RecordExport {
                     ])
             }
         }
-        return VectorLayer(name: "seed", kind: .point, fields: fields, features: features)
+        return Self.layer("seed", .point, fields, features)
     }
 }
