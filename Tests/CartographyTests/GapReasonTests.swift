@@ -65,11 +65,11 @@ import Testing
                 .reason(of: gap(2, 8, -0.08, 0.08)) == .notEvidence)
     }
 
-    @Test func `Channels too far apart, the error of the place and mixtures are not covered`() {
+    @Test func `Channels too far apart, the error of the place and mixtures are told apart`() {
         let far = reasons(evidence: [pass(from: 0, to: 10)], .smallAntiPersonnel)
-        #expect(far.reason(of: gap(2, 8, -0.02, 0.02)) == .notCovered)
+        #expect(far.reason(of: gap(2, 8, -0.02, 0.02)) == .spacing)
         let all = reasons(evidence: [pass(from: 0, to: 10)])
-        #expect(all.reason(of: gap(0, 10, 0.081, 0.09)) == .notCovered)
+        #expect(all.reason(of: gap(0, 10, 0.081, 0.09)) == .position)
         // Half on the lane, half beside it.
         #expect(all.reason(of: gap(11, 19, -0.09, 0.27)) == .notCovered)
     }

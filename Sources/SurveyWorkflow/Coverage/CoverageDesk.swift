@@ -50,60 +50,36 @@ public struct CoverageDesk: Sendable {
         let (record, head) = try SurveyViews.record(of: survey)
         let segments = try id.map { [try record.requiredSegment($0)] } ?? record.segments
         let evidence = EvidenceCoverage(record: record)
-        let swept = evidence.sweptPasses
+        let ground = GapGround(record, evidence, try survey.centrelines(record))
         let rows = try segments.flatMap { segment -> [Row] in
-            let view = SegmentView(segment.fact, record, evidence, swept)
-            return try evidence.accounts(of: segment).map { try view.row($0) }
+            let view = SegmentView(
+                segment: segment.fact, record: record, near: evidence.passes(near: segment.fact))
+            return try evidence.accounts(of: segment).map { account in
+                try view.row(account, ground.reasons(account, on: segment.fact))
+            }
         }
         return (rows, head)
     }
 
-    /// One segment with the sweeps near it.
+    /// One segment with the sweeps near it that count.
     private struct SegmentView {
         let segment: SegmentAdded
         let record: SurveyRecord
         let near: [PlacedSweep]
-        let others: [PlacedSweep]
-        let lanes: [RoadRectangle]
-        let arrayWidthMetres: Double?
 
-        init(
-            _ segment: SegmentAdded, _ record: SurveyRecord, _ evidence: EvidenceCoverage,
-            _ swept: [PlacedSweep]
-        ) {
-            self.segment = segment
-            self.record = record
-            near = evidence.passes(near: segment)
-            let counted = Set(near.map(\.digest))
-            others = swept.filter {
-                $0.placement.road == segment.road && !counted.contains($0.digest)
-            }
-            lanes = record.sweeps.compactMap { sweep in
-                guard !sweep.fact.isBlank, sweep.fact.placement?.road == segment.road else {
-                    return nil
-                }
-                return sweep.fact.laneRectangle(record.runs(of: sweep.digest).last)
-            }
-            arrayWidthMetres = near.compactMap(\.arrayWidthMetres).min()
-        }
-
-        func row(_ account: CoverageAccount) throws -> Row {
-            let rectangle = EvidenceCoverage.rectangle(of: segment)
-            let explainer = GapExplainer(
-                segment: rectangle, coverageClass: account.coverageClass,
-                depthMetres: segment.depthMetres, evidence: near, others: others, lanes: lanes)
-            return Row(
+        func row(_ account: CoverageAccount, _ reasons: GapReasons) throws -> Row {
+            Row(
                 segment: segment.id, account: account,
                 gaps: account.gaps.map { gap in
                     Gap(
-                        gap: gap, reason: explainer.reason(of: gap),
+                        gap: gap, reason: reasons.reason(of: gap),
                         passesNeeded: passes(across: gap.offset.length))
                 }, days: try days(account.coverageClass))
         }
 
         /// Passes of the array, shrunk by the error on both sides, that close a gap of that width.
         private func passes(across widthMetres: Double) -> Int? {
-            guard let width = arrayWidthMetres else { return nil }
+            guard let width = near.compactMap(\.arrayWidthMetres).min() else { return nil }
             let error = near.map(\.placement.acrossErrorMetres).max() ?? 0
             let sure = width - 2 * error
             guard sure > 0.01 else { return nil }
@@ -138,24 +114,5 @@ extension PlacedSweep {
         guard let low = places.min(), let high = places.max(), let spacing = channelSpacingMetres
         else { return nil }
         return high - low + spacing
-    }
-}
-
-extension SweepRegistered {
-    /// The ground between its outer channels from its first trace to its last, valid or not.
-    fileprivate func laneRectangle(_ run: RunRecord?) -> RoadRectangle? {
-        guard let lane = placement else { return nil }
-        let places =
-            run?.fact.validStretches.map(\.lateralOffsetMetres) ?? channelOffsetsMetres ?? [0]
-        let half = CoverageClass.antiVehicle.maximumChannelSpacingMetres / 2
-        let corners = [
-            lane.roadPosition(xMetres: 0, yMetres: (places.min() ?? 0) - half),
-            lane.roadPosition(xMetres: lengthMetres, yMetres: (places.max() ?? 0) + half),
-        ]
-        let (along, across) = (corners.map(\.chainageMetres), corners.map(\.offsetMetres))
-        guard (along + across).allSatisfy(\.isFinite) else { return nil }
-        return RoadRectangle(
-            chainage: MetreRange(low: along.min() ?? 0, high: along.max() ?? 0),
-            offset: MetreRange(low: across.min() ?? 0, high: across.max() ?? 0))
     }
 }

@@ -150,8 +150,15 @@ public enum CodeLists: Sendable {
                 "مُسح لكن العمق المطلوب لم يُر"
             ),
             (
-                "not-covered", "Not covered: channels or traces too far apart, place, or several",
-                "غير مغطى: تباعد القنوات أو القياسات أو خطأ الموقع أو أسباب عدة"
+                "spacing", "Channels or traces too far apart for the class",
+                "القنوات أو القياسات متباعدة أكثر مما يسمح به الصنف"
+            ),
+            (
+                "position", "Within the position error of the sweeps: overlap more",
+                "ضمن خطأ موقع المسح: يلزم تداخل أكبر"
+            ),
+            (
+                "not-covered", "Not covered, for several reasons", "غير مغطى لعدة أسباب"
             ),
         ])
 

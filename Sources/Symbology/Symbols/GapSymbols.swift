@@ -13,6 +13,8 @@ extension WorkSymbols {
                 rule("not-valid", [.line(.ink, width: 0.4, dashes: [2, 1])]),
                 rule("not-evidence", [.line(.ink, width: 0.4, dashes: [3, 1, 0.5, 1])]),
                 rule("not-deep-enough", [.line(.ink, width: 0.4, dashes: [0.5, 1])]),
+                rule("spacing", [.line(.ink, width: 0.3, dashes: [1, 1])]),
+                rule("position", [.line(.ink, width: 0.3, dashes: [4, 2])]),
                 rule("not-covered", [.line(.ink, width: 0.2, dashes: [])]),
             ],
             otherwise: LandSymbols.unknown([

@@ -7,7 +7,8 @@ enum CoverageCommand {
     static let segment = Option<String>("segment", valueName: "ID", help: "only this segment")
 
     static let command = Command(
-        "coverage", summary: "what is covered, which gaps remain and why, and what each day brought",
+        "coverage",
+        summary: "what is covered, which gaps remain and why, and what each day brought",
         discussion: """
             Ground counts as covered for a class of item where a sweep that is evidence surely saw it down
             to the segment's depth: valid traces, channels no further apart than the class allows, shrunk

@@ -1,24 +1,10 @@
 public import SurveyModel
 
-/// Why ground is not covered, as far as it can be told.
-public enum GapReason: String, Sendable, CaseIterable {
-    /// No sweep passed over it.
-    case notSwept = "not-swept"
-    /// A sweep passed over it, but its traces there are not valid.
-    case notValid = "not-valid"
-    /// Valid traces passed over it, but their sweep is no evidence.
-    case notEvidence = "not-evidence"
-    /// Valid traces of evidence passed over it, but did not see down to the depth.
-    case notDeepEnough = "not-deep-enough"
-    /// It lies within the error of the place, too far from a channel for the class, or at the corner of a bend, or
-    /// there are several reasons.
-    case notCovered = "not-covered"
-}
-
 /// What lies over the ground of a segment, to tell why a gap is one.
 ///
-/// Everything is taken at the nominal place, without the errors that shrink coverage. A reason is given where it
-/// holds for at least nine tenths of the gap's area.
+/// Everything is taken at the nominal place, without the errors that shrink coverage and so widen every gap by
+/// a rim: a gap is a matter of position where at least nine tenths of it were seen nominally; else a reason is
+/// given that holds for at least nine tenths of what was not.
 public struct GapReasons: Sendable {
     private static let share = 0.9
 
@@ -39,12 +25,11 @@ public struct GapReasons: Sendable {
             }
         }
         grounds = [
-            (.notCovered, seen(evidence, depthMetres, true)),
+            (.position, seen(evidence, depthMetres, true)),
             (.notDeepEnough, seen(evidence, 0, false)),
             (.notEvidence, seen(passes, 0, false)),
-            // Too far from a channel, or between traces too far apart.
             (
-                .notCovered,
+                .spacing,
                 passes.filter { $0.placement.road == road && $0.problem == nil }
                     .flatMap(\.validGround)
             ),
@@ -58,14 +43,16 @@ public struct GapReasons: Sendable {
         guard !box.isEmpty, box.isFinite else { return .notCovered }
         var above: [RoadRectangle] = []
         var counted = 0.0
+        // What has to be explained: all of it, then what was not even seen at the nominal place.
+        var whole = box.areaSquareMetres
         for ground in grounds {
             above += ground.rectangles.map { $0.clipped(to: box) }.filter { !$0.isEmpty }
             let area = RectangleSet.union(above).reduce(0) { $0 + $1.areaSquareMetres }
-            if area - counted >= Self.share * box.areaSquareMetres { return ground.reason }
+            if area - counted >= Self.share * whole { return ground.reason }
+            if ground.reason == .position { whole -= area }
             counted = max(counted, area)
         }
-        return box.areaSquareMetres - counted >= Self.share * box.areaSquareMetres
-            ? .notSwept : .notCovered
+        return box.areaSquareMetres - counted >= Self.share * whole ? .notSwept : .notCovered
     }
 }
 
