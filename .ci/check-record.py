@@ -192,6 +192,8 @@ def kills(template, scratch, count, generator):
             killed.seconds = (killed.seconds + time.monotonic() - began) / 2
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
+            # Or slower: kills have to fall into the whole of the command, its end too.
+            killed.seconds *= 1.04
         output = process.communicate()[0].decode(errors="replace")
         said = process.returncode == 0
         # The file alone, before anything else opens it: a journal left beside it must not matter

@@ -65,11 +65,12 @@ public enum SurveyViews: Sendable {
             throw WorkflowError.notASurvey(path: path, missing: SurveyFolder.registryName)
         }
         var result = Verification.findings(
-            of: registry, surveyFolder: path, expectedHead: expectedHead)
-        if let (events, record) = result.read {
-            result.findings +=
-                CoverageAudit.findings(record) + AreaLedger.findings(record)
+            of: registry, surveyFolder: path, expectedHead: expectedHead
+        ) { record in
+            CoverageAudit.findings(record) + AreaLedger.findings(record)
                 + SearchCoverage.findings(record) + KeptStatus.findings(in: path, record)
+        }
+        if let (events, record) = result.read {
             let signatures = SignatureAudit(events: events, record: record)
             result.approvals = signatures.lines
             result.findings += signatures.findings

@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import SurveyModel
+internal import Synchronization
 
 /// What a look through a whole survey found.
 public struct VerificationResult: Sendable {
@@ -35,13 +37,16 @@ public enum Verification: Sendable {
     ///   - registry: path of `registry.gpkg`.
     ///   - surveyFolder: folder below which the raw sweeps and the evidence lie.
     ///   - expectedHead: a head printed earlier, `writer:number:hash`; finds a tail cut off since.
+    ///   - audit: finds more that is wrong with what the events say; asked where their chain holds, while
+    ///     the layers are compared.
     /// - Returns: the number of events, the head and the findings.
     public static func findings(
-        of registry: String, surveyFolder: String, expectedHead: String? = nil
+        of registry: String, surveyFolder: String, expectedHead: String? = nil,
+        audit: @Sendable (SurveyRecord) -> [String] = { _ in [] }
     ) -> VerificationResult {
         var result = VerificationResult(eventCount: 0, head: nil, findings: [])
         do {
-            try check(registry, surveyFolder, expectedHead, &result)
+            try check(registry, surveyFolder, expectedHead, audit, &result)
         } catch {
             result.findings.append(error.description)
         }
@@ -50,7 +55,7 @@ public enum Verification: Sendable {
 
     private static func check(
         _ registry: String, _ folder: String, _ expectedHead: String?,
-        _ result: inout VerificationResult
+        _ audit: @Sendable (SurveyRecord) -> [String], _ result: inout VerificationResult
     ) throws(LandReleaseError) {
         let connection = try RegistryFile.open(registry, readOnly: true)
         result.findings += try integrityFindings(connection)
@@ -60,14 +65,13 @@ public enum Verification: Sendable {
         if let expectedHead { result.findings += headFindings(expectedHead, chain) }
         let record = SurveyRecord(events: chain.events)
         result.findings += record.conflicts
-        let version = try RegistryFile.version(of: connection)
-        if version == RegistrySchema.version {
-            result.findings += try LayerComparison.findings(in: connection, record: record)
+        let isWhole = chain.findings.isEmpty
+        let more = together(
+            { () throws(LandReleaseError) in try layerFindings(of: registry, record) },
+            { isWhole ? audit(record) : [] })
+        result.findings += more.first
+        if try RegistryFile.version(of: connection) == RegistrySchema.version {
             result.notes += ForeignStyles.notes(in: connection)
-        } else {
-            result.findings.append(
-                "the layers are those of version \(version) of the tables and were not compared: "
-                    + "registry rebuild brings them to version \(RegistrySchema.version)")
         }
         result.files = FileAudit.files(
             of: record, in: folder, writer: try RegistryFile.writer(of: connection))
@@ -84,9 +88,42 @@ public enum Verification: Sendable {
             result.findings.append("the areas do not add up to those of the segments")
         }
         result.head = chain.head(of: try RegistryFile.writer(of: connection))
-        if chain.findings.isEmpty {
+        result.findings += more.second
+        if isWhole {
             result.read = (chain.events.sorted { $0.precedes($1) }, record)
         }
+    }
+
+    /// What two pieces of work find, done at the same time.
+    private static func together(
+        _ first: @Sendable () throws(LandReleaseError) -> [String],
+        _ second: @Sendable () -> [String]
+    ) -> (first: [String], second: [String]) {
+        let found = Mutex<[Int: [String]]>([:])
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            let own: [String]
+            do throws(LandReleaseError) {
+                own = number == 0 ? try first() : second()
+            } catch {
+                own = [error.description]
+            }
+            found.withLock { $0[number] = own }
+        }
+        return found.withLock { ($0[0] ?? [], $0[1] ?? []) }
+    }
+
+    private static func layerFindings(
+        of registry: String, _ record: SurveyRecord
+    ) throws(LandReleaseError) -> [String] {
+        let connection = try RegistryFile.open(registry, readOnly: true)
+        let version = try RegistryFile.version(of: connection)
+        guard version == RegistrySchema.version else {
+            return [
+                "the layers are those of version \(version) of the tables and were not compared: "
+                    + "registry rebuild brings them to version \(RegistrySchema.version)"
+            ]
+        }
+        return try LayerComparison.findings(in: connection, record: record)
     }
 
     private static func integrityFindings(
