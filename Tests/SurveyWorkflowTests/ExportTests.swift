@@ -2,6 +2,7 @@ import FileAccess
 import Foundation
 import LandRelease
 import SurveyModel
+import TestSupport
 import Testing
 
 @testable import SurveyWorkflow
