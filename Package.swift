@@ -79,7 +79,7 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
                 "MineDetection", "LandRelease", "Cartography", "Pictures", "SyntheticGround",
-                "Statistics", "Evaluation", "Reporting", "Archives",
+                "Statistics", "Evaluation", "Reporting", "Archives", "Symbology",
             ]),
         .executableTarget(
             name: "clearroad",
@@ -126,7 +126,7 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
                 "Cartography", "MineDetection", "RadarProcessing", "SyntheticGround", "Evaluation",
-                "Statistics",
+                "Statistics", "Pictures",
             ]
         ),
         .testTarget(

@@ -31,6 +31,7 @@ enum ClearRoadMain {
             SurveyCommand.command, SegmentCommand.command, SweepCommand.command,
             PersonCommand.command, AssetCommand.command, TaskCommand.command,
             DayCommand.command, AlarmCommand.command, ReleaseCommand.command, MapCommand.command,
+            SheetCommand.command,
             ExportCommand.command, VerifyCommand.command, RegistryCommand.command,
             AuditCommand.command,
             CompletionCommand.command,
