@@ -126,7 +126,7 @@ let package = Package(
             [
                 "SurveyModel", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
                 "Cartography", "MineDetection", "RadarProcessing", "SyntheticGround", "Evaluation",
-                "Statistics",
+                "Statistics", "Pictures",
             ]
         ),
         .testTarget(

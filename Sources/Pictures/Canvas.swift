@@ -6,8 +6,10 @@ internal import CCairo
 @safe struct Canvas: ~Copyable {
     let width: Int
     let height: Int
-    private let surface: OpaquePointer
+    let surface: OpaquePointer
     let context: OpaquePointer
+    /// Where a PDF goes; kept alive here for as long as Cairo may write to it.
+    private let written: DrawnBytes?
 
     /// A white canvas.
     init(width: Int, height: Int) throws(PictureError) {
@@ -26,9 +28,46 @@ internal import CCairo
         }
         unsafe self.surface = surface
         unsafe self.context = context
+        written = nil
         self.width = width
         self.height = height
         fill(.white, x: 0, y: 0, width: Double(width), height: Double(height))
+    }
+
+    /// Empty pages of a PDF; a unit is a point, 1/72 inch.
+    ///
+    /// - Throws: `PictureError.badSize` outside 72 to 14,400 points (the most a PDF page may have).
+    init(pdfWidthPoints width: Double, heightPoints height: Double) throws(PictureError) {
+        let sizes = 72.0...14_400
+        guard sizes.contains(width), sizes.contains(height) else {
+            throw .badSize(
+                width: width.isFinite ? Int(width.clamped(to: -1e9...1e9)) : 0,
+                height: height.isFinite ? Int(height.clamped(to: -1e9...1e9)) : 0)
+        }
+        let written = DrawnBytes()
+        guard
+            let surface = unsafe cairo_pdf_surface_create_for_stream(
+                { target, data, count in
+                    // `target` is the object below, which the canvas keeps until the surface is gone.
+                    guard let target = unsafe target, let data = unsafe data else {
+                        return CAIRO_STATUS_WRITE_ERROR
+                    }
+                    unsafe Unmanaged<DrawnBytes>.fromOpaque(target).takeUnretainedValue().bytes
+                        .append(
+                            contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+                    return CAIRO_STATUS_SUCCESS
+                }, Unmanaged.passUnretained(written).toOpaque(), width, height)
+        else { throw .drawing(reason: "no surface") }
+        let status = unsafe cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS, let context = unsafe cairo_create(surface) else {
+            unsafe cairo_surface_destroy(surface)
+            throw .drawing(reason: Self.words(status))
+        }
+        unsafe self.surface = surface
+        unsafe self.context = context
+        self.written = written
+        self.width = Int(width.rounded(.up))
+        self.height = Int(height.rounded(.up))
     }
 
     deinit {
@@ -116,9 +155,31 @@ internal import CCairo
         return bytes
     }
 
+    /// The pages as PDF; nothing can be drawn afterwards.
+    func pdf() throws(PictureError) -> [UInt8] {
+        guard let written else { throw .drawing(reason: "this is no PDF") }
+        let drawn = unsafe cairo_status(context)
+        guard drawn == CAIRO_STATUS_SUCCESS else { throw .drawing(reason: Self.words(drawn)) }
+        unsafe cairo_surface_finish(surface)
+        let status = unsafe cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else { throw .drawing(reason: Self.words(status)) }
+        return written.bytes
+    }
+
     private static func words(_ status: cairo_status_t) -> String {
         guard let text = unsafe cairo_status_to_string(status) else { return "unknown" }
         return unsafe String(cString: text)
+    }
+}
+
+/// What Cairo wrote so far.
+private final class DrawnBytes {
+    var bytes: [UInt8] = []
+}
+
+extension Double {
+    func clamped(to range: ClosedRange<Double>) -> Double {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }
 

@@ -15,6 +15,14 @@ enum PNGMetadata {
         return result + png.dropFirst(headByteCount)
     }
 
+    /// `png` with the size of its pixels, so that programs print it at its scale.
+    static func adding(dotsPerInch: Double, to png: [UInt8]) -> [UInt8] {
+        guard png.count > headByteCount else { return png }
+        let perMetre = UInt32((dotsPerInch / 0.0254).rounded())
+        let size = chunk("pHYs", bigEndian(perMetre) + bigEndian(perMetre) + [1])
+        return Array(png.prefix(headByteCount)) + size + png.dropFirst(headByteCount)
+    }
+
     private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + data
         return bigEndian(UInt32(data.count)) + body + bigEndian(crc32(body))

@@ -9,6 +9,10 @@ public enum PictureError: ExplainedError, Equatable {
     case nothingToDraw
     /// The size asked for is not possible (pixels).
     case badSize(width: Int, height: Int)
+    /// No installed font has the letters of a text.
+    case missingLetters(text: String)
+    /// A text that must be shown whole has no room on the page.
+    case noRoom(text: String)
     /// The drawing library refused.
     case drawing(reason: String)
 
@@ -19,6 +23,8 @@ public enum PictureError: ExplainedError, Equatable {
         case .nothingToDraw: "there is no trace to draw"
         case .badSize(let width, let height):
             "a picture of \(width) x \(height) pixels is not possible"
+        case .missingLetters(let text): "no installed font has the letters of \"\(text)\""
+        case .noRoom(let text): "the page has no room for \"\(text)\""
         case .drawing(let reason): "the picture could not be drawn (\(reason))"
         }
     }
@@ -29,6 +35,8 @@ public enum PictureError: ExplainedError, Equatable {
         case .file(let error): error.hint
         case .nothingToDraw: nil
         case .badSize: "draw fewer panels, or ask for 300 to 16000 pixels"
+        case .missingLetters: "install a font that has them, such as fonts-dejavu-core"
+        case .noRoom: "choose larger paper"
         case .drawing: nil
         }
     }

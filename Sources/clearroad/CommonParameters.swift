@@ -20,6 +20,8 @@ extension LandProduct: EnumValue {
     }
 }
 extension MapLayer: EnumValue {}
+extension SheetOptions.Language: EnumValue {}
+extension SheetOptions.Paper: EnumValue {}
 
 extension Chainage: OptionValue {
     /// What a value is.
