@@ -92,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "ClearRoadBenchmarks",
             dependencies: [
-                "FileAccess", "Instruments", "RadarProcessing", "SignalKit", "SurveyModel",
-                "SurveyWorkflow", "SyntheticGround",
+                "Cartography", "FileAccess", "Fingerprint", "Instruments", "RadarProcessing",
+                "SignalKit", "SurveyModel", "SurveyWorkflow", "SyntheticGround",
             ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
 

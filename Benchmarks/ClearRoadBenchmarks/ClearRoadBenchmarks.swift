@@ -6,10 +6,16 @@ import SurveyModel
 ///
 ///     ClearRoadBenchmarks [--metres N] [--no-peers] [--json FILE]
 ///
-/// `write FOLDER` and `read FILE` serve reading.py.
+/// `write FOLDER` and `read FILE` serve reading.py; `rasters FOLDER KILOMETRES` and `raster-polygons FOLDER
+/// KILOMETRES` serve rasters.py.
 @main enum ClearRoadBenchmarks {
     static func main() async throws {
         var words = Array(CommandLine.arguments.dropFirst())
+        if words.count == 3, let length = Double(words[2]), length >= 1,
+            try serveRasters(words[0], folder: words[1], kilometres: length)
+        {
+            return
+        }
         if words.count == 2, try serveReading(words[0], file: words[1]) { return }
         let metres = option("--metres", of: &words).flatMap { Int($0) } ?? 100
         let json = option("--json", of: &words)
@@ -33,6 +39,18 @@ import SurveyModel
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(report).write(to: URL(fileURLWithPath: json), options: .atomic)
+    }
+
+    private static func serveRasters(
+        _ word: String, folder: String, kilometres: Double
+    ) throws -> Bool {
+        switch word {
+        case "rasters": try LongRoad.draw(into: folder, kilometres: kilometres)
+        case "raster-polygons":
+            try LongRoad.writePolygons(into: folder, kilometres: kilometres)
+        default: return false
+        }
+        return true
     }
 
     private static func serveReading(_ word: String, file: String) throws -> Bool {

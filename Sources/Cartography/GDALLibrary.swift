@@ -116,6 +116,26 @@ enum GDALLibrary {
         return dataset
     }
 
+    /// Opens the GeoTIFF `name`, which stands for `original`, for reading.
+    static func openRaster(
+        _ name: String, original: String
+    ) throws(CartographyError) -> GDALDataset {
+        GDALLibrary.start()
+        GDALLibrary.clearError()
+        let drivers = GDALOptions(texts: ["GTiff"])
+        let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY)
+        let opened = unsafe drivers.withList { list in
+            // The C function wants a list of constant texts; it is the same list.
+            let names = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
+                to: UnsafePointer<CChar>?.self)
+            return unsafe GDALOpenEx(name, flags, names, nil, nil)
+        }
+        guard let opened = unsafe opened else {
+            throw .notWritten(path: original, reason: GDALLibrary.lastError)
+        }
+        return unsafe GDALDataset(owning: opened)
+    }
+
     /// Copies it into a new file of another driver.
     func copy(
         driver: String, to file: borrowing MemoryFile, options: borrowing GDALOptions
