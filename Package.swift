@@ -120,7 +120,7 @@ let package = Package(
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("SyntheticGround", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology"]),
-        tests("Cartography", ["SurveyModel", "FileAccess"]),
+        tests("Cartography", ["SurveyModel", "FileAccess", "Fingerprint"]),
         tests(
             "SurveyWorkflow",
             [

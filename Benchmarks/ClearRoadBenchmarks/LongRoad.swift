@@ -102,9 +102,10 @@ enum LongRoad {
                 low: stretch.chainage.low, high: min(stretch.chainage.high, end))
             return .status(StatusMap(segments: segments(of: road, on: range)))
         }
-        print("{\"tiles\": \(plan.tiles.count), \"written\": \(outcome.written.count), "
-            + "\"zones\": \(Set(plan.tiles.map(\.crs)).count), "
-            + "\"peak_bytes\": \(Measurement.peakMemory)}")
+        print(
+            "{\"tiles\": \(plan.tiles.count), \"written\": \(outcome.written.count), "
+                + "\"zones\": \(Set(plan.tiles.map(\.crs)).count), "
+                + "\"peak_bytes\": \(Measurement.peakMemory)}")
     }
 
     /// Writes, for each tile, its ground as polygons in longitude and latitude.

@@ -54,7 +54,8 @@ public enum AlarmDensityRaster: Sendable {
         let status = try StatusRaster.drawing(of: StatusMap(segments: map.segments))
         var drawing = LayerDrawing(
             layer: "alarm-density",
-            title: "Open alarms within \(map.radiusMetres) m; 0 is outside the survey, 1 none, 2 not "
+            title:
+                "Open alarms within \(map.radiusMetres) m; 0 is outside the survey, 1 none, 2 not "
                 + "covered, above it 2 + number of alarms",
             bands: [band(map.radiusMetres)], places: status.places)
         drawing.operations = status.operations.map { operation in
@@ -117,7 +118,8 @@ public enum AlarmDensityRaster: Sendable {
         switch value {
         case 0: StatusCode.outside.meaning
         case 1: "No open alarm near: no alarm does not mean no mine"
-        case 2: "Not seen for every class required, where no alarm could be raised: not clear ground"
+        case 2:
+            "Not seen for every class required, where no alarm could be raised: not clear ground"
         case stampValue: StatusCode.stamp.meaning
         default: figure(Double(value - 2) / area) + " open alarms per m2"
         }

@@ -49,7 +49,8 @@ public enum CoverageRaster: Sendable {
         guard !classes.isEmpty else { throw .emptyMap }
         var drawing = LayerDrawing(
             layer: "coverage",
-            title: "Sweeps over the ground by class of item; 0 not covered, 255 outside the segments",
+            title:
+                "Sweeps over the ground by class of item; 0 not covered, 255 outside the segments",
             bands: classes.map(band))
         for segment in segments {
             let geometry = segment.geometry

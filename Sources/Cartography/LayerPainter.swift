@@ -82,6 +82,19 @@ extension LayerDrawing {
 
 /// One raster of all that is drawn.
 enum MapRaster {
+    /// Refuses places too far apart for one raster, before anything is worked out for them.
+    static func check(
+        _ places: [LayerDrawing.Place], roads: [Centreline], projection: MapProjection,
+        pixelMetres: Double
+    ) throws(CartographyError) {
+        let network = RoadNetwork(roads, projection: projection)
+        var corners: [ProjectedPosition] = []
+        for place in places {
+            corners += try network.ground(of: place.rectangle, on: place.road).points
+        }
+        _ = try RasterFrame(around: corners, pixelMetres: pixelMetres)
+    }
+
     /// Draws into the file at `path`; its frame goes round the places, the discs drawn and `around`.
     static func write(
         _ drawing: LayerDrawing, roads: [Centreline], projection: MapProjection,
@@ -136,6 +149,18 @@ extension RoadNetwork {
 }
 
 extension MapContent {
+    /// Refuses places too far apart for one raster, so that nothing need be worked out for them.
+    ///
+    /// - Throws: `CartographyError.rasterTooLarge` and others.
+    public static func checkSize(
+        of places: [(road: String, rectangle: RoadRectangle)], roads: [Centreline],
+        projection: MapProjection, pixelMetres: Double
+    ) throws(CartographyError) {
+        try MapRaster.check(
+            places.map { LayerDrawing.Place(road: $0.road, rectangle: $0.rectangle) },
+            roads: roads, projection: projection, pixelMetres: pixelMetres)
+    }
+
     /// Draws it into one file; the frame goes round all it shows and `discs`, which other layers show, so
     /// that the layers of a survey lie pixel on pixel.
     ///

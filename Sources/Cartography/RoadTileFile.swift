@@ -50,7 +50,8 @@ extension RoadTileSheet {
     /// The coarsest overview of the file at `path`, which was drawn from this sheet; `nil` where it does not
     /// look like it.
     public func overview(of path: String) -> RoadTileOverview? {
-        guard let file = try? RegularFile(path: path), let bytes = try? file.allBytes(limit: 1 << 30)
+        guard let file = try? RegularFile(path: path),
+            let bytes = try? file.allBytes(limit: 1 << 30)
         else { return nil }
         let copy = MemoryFile(standingFor: path, suffix: "tif")
         guard (try? copy.write(bytes)) != nil,

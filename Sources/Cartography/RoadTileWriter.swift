@@ -91,7 +91,8 @@ public struct RoadTileWriter: Sendable {
             try index.add(sheet, madeFrom: madeFrom, mosaic: mosaicName, projection: projection)
         }
         try monitor.check()
-        outcome.removed = try removeOthers(mosaics.map(\.name))
+        let current = plan.tiles.map { $0.name + ".tif" } + mosaics.map(\.name)
+        outcome.removed = try Self.removeAll(layer: layer, in: folder, but: Set(current))
         for (name, mosaic) in mosaics {
             try mosaic.write(to: folder + "/" + name, label: whole)
             outcome.written.append(folder + "/" + name)
@@ -101,19 +102,28 @@ public struct RoadTileWriter: Sendable {
         return outcome
     }
 
-    /// Removes tiles and VRTs of former plans; what was not made here stays.
-    private func removeOthers(_ mosaics: [String]) throws -> [String] {
-        let names = Set(plan.tiles.map { $0.name + ".tif" })
+    /// Removes every tile, VRT and list of `layer` in `folder`, which may be absent; what was not made here
+    /// stays.
+    ///
+    /// - Throws: `FileError`, `CartographyError.file`.
+    public static func removeAll(layer: String, in folder: String) throws {
+        guard Folder.isDirectory(folder) else { return }
+        // The list first: without it nobody takes the rest for a map that is kept up to date.
+        try Folder.remove(folder + "/" + indexName)
+        _ = try removeAll(layer: layer, in: folder, but: [])
+    }
+
+    private static func removeAll(
+        layer: String, in folder: String, but kept: Set<String>
+    ) throws -> [String] {
         var removed: [String] = []
-        for name in try Folder.names(in: folder).sorted() {
+        for name in try Folder.names(in: folder).sorted() where !kept.contains(name) {
             let path = folder + "/" + name
-            let isTile = name.hasSuffix(".tif") && !names.contains(name)
-            if isTile, RoadTileFile.madeFrom(path) != nil {
+            if name.hasSuffix(".tif"), RoadTileFile.madeFrom(path) != nil {
                 try RoadTileFile.remove(path)
                 removed.append(path)
             }
-            let isMosaic = name.hasPrefix(layer + "-") && name.hasSuffix(".vrt")
-            if isMosaic, !mosaics.contains(name) {
+            if name.hasPrefix(layer + "-"), name.hasSuffix(".vrt") {
                 try Folder.remove(path)
                 try Folder.remove(path + ".ovr")
                 removed.append(path)

@@ -23,7 +23,8 @@ public enum StatusRaster: Sendable {
 
     static func drawing(of map: StatusMap) throws(CartographyError) -> LayerDrawing {
         var drawing = LayerDrawing(
-            layer: "status", title: "Status of the ground; 0 is outside the survey, larger is worse",
+            layer: "status",
+            title: "Status of the ground; 0 is outside the survey, larger is worse",
             bands: [band])
         for segment in map.segments { add(segment, to: &drawing) }
         for (discs, code) in [(map.openAlarms, StatusCode.openAlarm), (map.finds, .find)] {
@@ -49,7 +50,8 @@ public enum StatusRaster: Sendable {
         row: { value in
             guard let code = StatusCode(rawValue: value) else {
                 return AttributeTable.Row(
-                    value: value, name: "Unknown", colour: (190, 0, 150), meaning: "Not clear ground")
+                    value: value, name: "Unknown", colour: (190, 0, 150),
+                    meaning: "Not clear ground")
             }
             return AttributeTable.Row(
                 value: value, name: code.name, colour: code.colour, meaning: code.meaning)

@@ -83,7 +83,9 @@ public struct TileMosaic: Sendable {
                 + "</GeoTransform>",
             "  <Metadata>",
         ]
-        lines += label.items.map { "    <MDI key=\"\(escaped($0.name))\">\(escaped($0.text))</MDI>" }
+        lines += label.items.map {
+            "    <MDI key=\"\(escaped($0.name))\">\(escaped($0.text))</MDI>"
+        }
         lines += [
             "    <MDI key=\"AREA_OR_POINT\">Area</MDI>",
             "    <MDI key=\"TITLE\">\(escaped(style.title))</MDI>", "  </Metadata>",
@@ -251,7 +253,11 @@ enum GeoJSONText {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"
             default:
-                if scalar.value < 0x20 { result += " " } else { result.unicodeScalars.append(scalar) }
+                if scalar.value < 0x20 {
+                    result += " "
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
             }
         }
         return result + "\""
