@@ -93,7 +93,7 @@ struct MapContents: Sendable {
         case .alarmDensity:
             return .alarmDensity(
                 AlarmDensityMap(
-                    segments: try parts.map(shown),
+                    segments: try parts.map { try shown($0.segment, $0.fact) },
                     openAlarms: Self.within(alarms, stretch, AlarmDensityMap.defaultRadiusMetres)
                         .map {
                             AlarmDensityMap.RoadPlace(road: $0.road, position: $0.position)
@@ -101,7 +101,8 @@ struct MapContents: Sendable {
         case .status, .depthSlice, .residualRisk:
             return .status(
                 StatusMap(
-                    segments: try parts.map(shown), openAlarms: Self.within(alarms, stretch, 0),
+                    segments: try parts.map { try shown($0.segment, $0.fact) },
+                    openAlarms: Self.within(alarms, stretch, 0),
                     finds: Self.within(finds, stretch, 0)))
         }
     }
