@@ -1,5 +1,5 @@
 internal import FileAccess
-public import SurveyModel
+internal import SurveyModel
 
 /// All tiles of one zone seen as one raster: a VRT with overviews beside it (`.ovr`).
 ///

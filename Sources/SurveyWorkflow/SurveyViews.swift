@@ -1,3 +1,4 @@
+internal import Cartography
 internal import FileAccess
 public import LandRelease
 public import SurveyModel
