@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def run(*command):
 
 
 def make_survey(tool, scratch):
-    """One segment released on a sweep, one swept in part across a kilometre post, one never swept."""
+    """One segment released on a sweep, one swept in part across a kilometre post, two never swept."""
     record = importlib.import_module("check-record")
     survey = record.Survey(tool, os.path.join(scratch, "survey"))
     survey.make(scratch)
@@ -48,6 +49,8 @@ def make_survey(tool, scratch):
     for name, start, end in [("S2", "0+998", "1+004"), ("S3", "1+100", "1+120")]:
         survey.run("segment", "add", survey.folder, "--id", name, "--road", "CR", "--from", start, "--to",
                    end, "--band", "right-verge", "--depth-cm", "15", "--by", "Salem")
+    survey.run("segment", "add", survey.folder, "--id", "S4", "--road", "CR", "--from", "0+200", "--to",
+               "0+950", "--band", "carriageway", "--depth-cm", "15", "--by", "Salem")
     copy = os.path.join(scratch, "second.sgy")
     with open(lane, "rb") as source, open(copy, "wb") as target:
         data = bytearray(source.read())
@@ -104,7 +107,8 @@ def mosaic_levels(path):
     """The same of a VRT, which lists its coarse overviews only and takes the others from its tiles."""
     from osgeo import gdal
     data = gdal.Open(path)
-    factors = [2 ** k for k in range(11) if max(data.RasterXSize, data.RasterYSize) >> k > 64]
+    side = max(data.RasterXSize, data.RasterYSize)
+    factors = [1] + [2 ** k for k in range(1, 20) if side >> (k - 1) > 256]
     result = []
     for factor in factors:
         size = (-(-data.RasterXSize // factor), -(-data.RasterYSize // factor))
@@ -211,7 +215,8 @@ def check_kills(tool, survey, scratch, kills):
         with open(path + ".aux.xml") as file:
             table = file.read()
         gdal.SetConfigOption("GDAL_PAM_ENABLED", "NO")
-        own = gdal.Open(path).GetRasterBand(1).GetDescription()
+        data = gdal.Open(path)
+        own = data.GetRasterBand(1).GetDescription()
         gdal.SetConfigOption("GDAL_PAM_ENABLED", None)
         if f"<Description>{own}</Description>" not in table:
             fail(f"after a kill the raster is of {own}, the table is not")
@@ -240,8 +245,9 @@ def peers(tool, survey, out):
     """What rio-cogeo, rasterio, shapely and GeographicLib say."""
     import numpy
     import rasterio
+    import rasterio.features
+    import shapely
     import shapely.geometry
-    import shapely.ops
     from geographiclib.geodesic import Geodesic
     from pyproj import Transformer
     from rio_cogeo.cogeo import cog_validate
@@ -267,15 +273,23 @@ def peers(tool, survey, out):
                 pairs += 1
     print(f"rasterio: {pairs} levels without a good pixel that was not covered")
 
-    vectors = os.path.join(out, "record.geojson")
-    code, _, errors = run(tool, "export", survey, "--out", vectors)
+    # The GeoPackage has all digits of the corners, which small areas want.
+    package = os.path.join(out, "record.gpkg")
+    code, _, errors = run(tool, "export", survey, "--out", package)
     if code != 0:
         return fail(f"export: {errors}")
-    with open(vectors) as file:
-        features = json.load(file)["features"]
-    segments = [f for f in features if f["geometry"]["type"] in ("Polygon", "MultiPolygon")
-                and str(f["properties"].get("id", "")).startswith("S")]
-    if len(segments) != 3:
+
+    def layer(name):
+        path = f"{out}/{name}.geojson"
+        code, _, errors = run("ogr2ogr", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=15", path, package,
+                              name)
+        if code != 0:
+            fail(f"ogr2ogr: {errors}")
+        with open(path) as file:
+            return json.load(file)["features"]
+
+    segments = layer("segment")
+    if len(segments) != 4:
         fail(f"{len(segments)} segments in the export")
     ellipsoid = Geodesic.WGS84
     measured = 0
@@ -284,34 +298,52 @@ def peers(tool, survey, out):
         name = feature["properties"]["id"]
         with rasterio.open(f"{out}/status.tif") as data:
             project = Transformer.from_crs(4326, data.crs, always_xy=True).transform
-            ground = shapely.ops.transform(project, shape)
+            ground = shapely.transform(
+                shape, lambda places: numpy.column_stack(project(places[:, 0], places[:, 1])))
             pixels = data.read(1)
             inside = rasterio.features.geometry_mask(
                 [ground.buffer(0.3)], pixels.shape, data.transform, invert=True)
             painted = float(((pixels > 5) & (pixels != 80) & inside).sum()) * data.res[0] ** 2
             alarms = float(((pixels == 80) & inside).sum()) * data.res[0] ** 2
-        if abs(painted + alarms - ground.area) > ground.length * data.res[0] + alarms:
+            resolution = data.res[0]
+        if abs(painted + alarms - ground.area) > ground.length * resolution + alarms:
             fail(f"shapely: {name} has {ground.area} m2, the raster {painted} + {alarms} m2 of alarms")
         polygon = ellipsoid.Polygon()
         for longitude, latitude in shape.exterior.coords[:-1]:
             polygon.AddPoint(latitude, longitude)
         area = abs(polygon.Compute()[2])
-        told = [value for key, value in feature["properties"].items()
-                if key in ("area_m2", "areaSquareMetres")]
-        if told:
-            measured += 1
-            if abs(told[0] - area) > 1e-6 * area:
-                fail(f"GeographicLib: {name} has {area} m2, told are {told[0]}")
+        told = feature["properties"]["area_m2"]
+        measured += 1
+        if abs(told - area) > 1e-6 * area:
+            fail(f"GeographicLib: {name} has {area} m2, told are {told}")
     print(f"shapely: areas of {len(segments)} segments within a pixel along their border; GeographicLib: "
           f"{measured} areas within 1e-6")
-    road = next(f for f in features if f["geometry"]["type"] == "LineString")
+    road = layer("road")[0]
     line = road["geometry"]["coordinates"]
     length = sum(ellipsoid.Inverse(a[1], a[0], b[1], b[0])["s12"] for a, b in zip(line, line[1:]))
-    told = road["properties"].get("length_m", road["properties"].get("lengthMetres"))
-    if told is None or abs(told - length) > 1e-6 * length:
+    told = road["properties"]["length_m"]
+    if abs(told - length) > 1e-6 * length:
         fail(f"GeographicLib: the road has {length} m, told are {told}")
     else:
         print(f"GeographicLib: the road's {told} m within 1e-6")
+
+    # Corners of a tile by cs2cs.
+    if not shutil.which("cs2cs"):
+        return print("cs2cs: SKIPPED, it is not installed")
+    with open(f"{out}/status/tiles.geojson") as file:
+        tile = json.load(file)["features"][0]
+    corners = tile["geometry"]["coordinates"][0][:4]
+    done = subprocess.run(["cs2cs", "-f", "%.6f", "EPSG:4326", tile["properties"]["crs"]], text=True,
+                          input="".join(f"{y} {x}\n" for x, y in corners), capture_output=True)
+    found = [tuple(map(float, line.split()[:2])) for line in done.stdout.splitlines()]
+    with rasterio.open(f"{out}/status/{tile['properties']['file']}") as data:
+        box = data.bounds
+    wanted = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+    worst = max((abs(a - b) for one, other in zip(found, wanted) for a, b in zip(one, other)), default=9)
+    if len(found) != 4 or worst > 1e-3:
+        fail(f"cs2cs: corners at {found}, not {wanted}")
+    else:
+        print(f"cs2cs: the corners of a tile within {worst:.6f} m")
 
 
 def python_with(modules, pythons):

@@ -7,9 +7,10 @@ internal import SurveyModel
 public enum StripRaster: Sendable {
     /// Draws `content`, all of it on `road`, into the file at `path`; the same input gives the same bytes.
     ///
+    /// Its frame goes round all it shows and `discs`, which other layers show.
     /// - Throws: as `StatusRaster.write`; `.stripOfRoads` where it lies on more than one road.
     public static func write(
-        _ content: MapContent, road: Centreline,
+        _ content: MapContent, road: Centreline, around discs: [MapDisc] = [],
         pixelMetres: Double = StatusRaster.defaultPixelMetres, label: ProductLabel,
         to path: String
     ) throws(CartographyError) {
@@ -18,7 +19,7 @@ public enum StripRaster: Sendable {
         guard roads.isSubset(of: [road.road]) else { throw .stripOfRoads(roads.sorted()) }
         for place in drawing.places { try road.check(place.rectangle) }
         var frame = try RasterFrame(
-            around: points(drawing.places.map(\.rectangle), drawing.discs),
+            around: points(drawing.places.map(\.rectangle), drawing.discs + discs),
             pixelMetres: pixelMetres)
         let strip = try label.stamp.map { text throws(CartographyError) in
             try StampStrip(text, extending: &frame)

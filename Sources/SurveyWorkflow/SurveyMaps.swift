@@ -51,7 +51,8 @@ struct SurveyMaps: Sendable {
                 throw CartographyError.stripOfRoads(roads.map(\.road))
             }
             return try StripRaster.write(
-                all, road: road, pixelMetres: pixel, label: label(layer, segments), to: path)
+                all, road: road, around: content.discs, pixelMetres: pixel,
+                label: label(layer, segments), to: path)
         }
         try all.write(
             roads: roads, projection: projection,
