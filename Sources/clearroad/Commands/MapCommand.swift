@@ -67,6 +67,6 @@ enum MapCommand {
             into: folder, monitor: Output.monitor)
         for path in done.written { Output.console.print(path) }
         for path in done.removed { Output.console.print("removed \(path)") }
-        if done.kept > 0 { Output.console.print("\(done.kept) tiles were up to date") }
+        if done.kept > 0 { Output.console.print("up to date: \(done.kept)") }
     }
 }
