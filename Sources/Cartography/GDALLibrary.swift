@@ -6,6 +6,8 @@ enum GDALLibrary {
     private static let started: Bool = {
         unsafe CPLSetErrorHandler(CPLQuietErrorHandler)
         OSRSetPROJEnableNetwork(0)
+        // Else a twentieth of the machine's memory, for blocks of files that are in memory anyhow.
+        GDALSetCacheMax64(64 << 20)
         GDALAllRegister()
         return true
     }()
