@@ -92,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "ClearRoadBenchmarks",
             dependencies: [
-                "FileAccess", "Fingerprint", "Instruments", "LandRelease", "RadarProcessing",
+                "Cartography", "FileAccess", "Fingerprint", "Instruments", "LandRelease",
+                "RadarProcessing",
                 "SignalKit", "SurveyModel", "SurveyWorkflow", "SyntheticGround",
             ],
             path: "Benchmarks/ClearRoadBenchmarks", swiftSettings: strict),
@@ -120,7 +121,7 @@ let package = Package(
         tests("MineDetection", ["SurveyModel", "SignalKit"]),
         tests("SyntheticGround", ["SurveyModel", "SignalKit"]),
         tests("LandRelease", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology"]),
-        tests("Cartography", ["SurveyModel", "FileAccess", "Symbology"]),
+        tests("Cartography", ["SurveyModel", "FileAccess", "Fingerprint", "Symbology"]),
         tests(
             "SurveyWorkflow",
             [

@@ -6,11 +6,17 @@ import SurveyModel
 ///
 ///     ClearRoadBenchmarks [--metres N] [--no-peers] [--json FILE]
 ///
-/// `write FOLDER` and `read FILE` serve reading.py. `record FOLDER SWEEPS` makes a survey in a new folder
-/// and asks its record (20,000 sweeps: a million alarms).
+/// `write FOLDER` and `read FILE` serve reading.py; `rasters FOLDER KILOMETRES` and `raster-polygons FOLDER
+/// KILOMETRES` serve rasters.py. `record FOLDER SWEEPS` makes a survey in a new folder and asks its record
+/// (20,000 sweeps: a million alarms).
 @main enum ClearRoadBenchmarks {
     static func main() async throws {
         var words = Array(CommandLine.arguments.dropFirst())
+        if words.count == 3, let length = Double(words[2]), length >= 1,
+            try serveRasters(words[0], folder: words[1], kilometres: length)
+        {
+            return
+        }
         if words.count == 2, try serveReading(words[0], file: words[1]) { return }
         if words.count == 3, words[0] == "record", let sweeps = Int(words[2]) {
             return try RecordBenchmark.run(in: words[1], sweeps: sweeps)
@@ -37,6 +43,18 @@ import SurveyModel
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(report).write(to: URL(fileURLWithPath: json), options: .atomic)
+    }
+
+    private static func serveRasters(
+        _ word: String, folder: String, kilometres: Double
+    ) throws -> Bool {
+        switch word {
+        case "rasters": try LongRoad.draw(into: folder, kilometres: kilometres)
+        case "raster-polygons":
+            try LongRoad.writePolygons(into: folder, kilometres: kilometres)
+        default: return false
+        }
+        return true
     }
 
     private static func serveReading(_ word: String, file: String) throws -> Bool {

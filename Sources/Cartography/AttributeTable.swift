@@ -6,9 +6,6 @@ enum AttributeTable {
         ("Meaning", 2, 0),
     ]
 
-    /// A sidecar that says nothing, so that no older one stays beside a raster.
-    static let empty = "<PAMDataset>\n</PAMDataset>\n"
-
     /// One value with what it stands for.
     struct Row {
         var value: UInt8
@@ -17,47 +14,69 @@ enum AttributeTable {
         var meaning: String
     }
 
-    /// The table of `codes` for band 1.
-    static func xml(for codes: [StatusCode]) -> String {
-        xml(
-            for: codes.map {
-                Row(value: $0.rawValue, name: $0.name, colour: $0.colour, meaning: $0.meaning)
-            }, bands: [1])
+    /// The table of one band.
+    struct Table {
+        var unit: String
+        var description: String
+        var rows: [Row]
     }
 
     /// The table of `rows` for each of `bands`.
     static func xml(for rows: [Row], bands: [Int]) -> String {
         var lines = ["<PAMDataset>"]
         for band in bands {
-            lines += [
-                "  <PAMRasterBand band=\"\(band)\">",
-                "    <GDALRasterAttributeTable tableType=\"thematic\">",
-            ]
-            for (index, column) in columns.enumerated() {
-                lines.append(
-                    "      <FieldDefn index=\"\(index)\"><Name>\(column.name)</Name>"
-                        + "<Type>\(column.type)</Type><Usage>\(column.usage)</Usage></FieldDefn>")
-            }
-            for (index, row) in rows.enumerated() {
-                let cells = [
-                    "\(row.value)", row.name, "\(row.colour.red)", "\(row.colour.green)",
-                    "\(row.colour.blue)", row.meaning,
-                ]
-                let text = cells.map { "<F>\(escaped($0))</F>" }.joined()
-                lines.append("      <Row index=\"\(index)\">\(text)</Row>")
-            }
-            lines += ["    </GDALRasterAttributeTable>", "  </PAMRasterBand>"]
+            lines.append("  <PAMRasterBand band=\"\(band)\">")
+            lines += table(rows)
+            lines.append("  </PAMRasterBand>")
         }
-        lines += ["</PAMDataset>", ""]
-        return lines.joined(separator: "\n")
+        return (lines + ["</PAMDataset>", ""]).joined(separator: "\n")
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// The tables of all bands in order, with the limits of the claim in each.
+    static func xml(
+        for tables: [Table], claim: String?, stamp: String?, madeFrom: String?
+    ) -> String {
+        var lines = ["<PAMDataset>"]
+        let items = [("CLAIM", claim), ("STAMP", stamp), ("MADE_FROM", madeFrom)].compactMap {
+            item in item.1.map { "<MDI key=\"\(item.0)\">\(escaped($0))</MDI>" }
+        }
+        if !items.isEmpty { lines.append("  <Metadata>" + items.joined() + "</Metadata>") }
+        for (number, own) in tables.enumerated() {
+            lines.append("  <PAMRasterBand band=\"\(number + 1)\">")
+            lines.append("    <Description>\(escaped(own.description))</Description>")
+            if !own.unit.isEmpty { lines.append("    <UnitType>\(escaped(own.unit))</UnitType>") }
+            lines += table(own.rows)
+            lines.append("  </PAMRasterBand>")
+        }
+        return (lines + ["</PAMDataset>", ""]).joined(separator: "\n")
+    }
+
+    private static func table(_ rows: [Row]) -> [String] {
+        var lines = ["    <GDALRasterAttributeTable tableType=\"thematic\">"]
+        for (index, column) in columns.enumerated() {
+            lines.append(
+                "      <FieldDefn index=\"\(index)\"><Name>\(column.name)</Name>"
+                    + "<Type>\(column.type)</Type><Usage>\(column.usage)</Usage></FieldDefn>")
+        }
+        for (index, row) in rows.enumerated() {
+            let cells = [
+                "\(row.value)", row.name, "\(row.colour.red)", "\(row.colour.green)",
+                "\(row.colour.blue)", row.meaning,
+            ]
+            let text = cells.map { "<F>\(escaped($0))</F>" }.joined()
+            lines.append("      <Row index=\"\(index)\">\(text)</Row>")
+        }
+        return lines + ["    </GDALRasterAttributeTable>"]
+    }
+
+    /// `text` between tags of XML.
+    static func escaped(_ text: String) -> String {
         text.map {
             switch $0 {
             case "&": "&amp;"
             case "<": "&lt;"
             case ">": "&gt;"
+            case "\"": "&quot;"
             default: String($0)
             }
         }.joined()

@@ -57,6 +57,8 @@ public enum CartographyError: ExplainedError, Equatable {
     case unusablePixel(metres: Double)
     /// A raster would be too large.
     case rasterTooLarge(pixels: Double, limit: Double)
+    /// A straightened strip holds one road only.
+    case stripOfRoads([String])
     /// A table cannot be exported.
     case unusableLayer(layer: String, reason: String)
     /// The name does not end in a format that can be written.
@@ -119,7 +121,10 @@ public enum CartographyError: ExplainedError, Equatable {
         case .unusableCRS: "give a projected CRS in metres, such as EPSG:32634"
         case .noReliableTransformation: "choose a CRS on WGS 84, such as EPSG:32634"
         case .outsideAreaOfUse: "choose the CRS of the zone in which the road lies"
-        case .rasterTooLarge: "draw one segment with --segment, or choose a larger --pixel"
+        case .rasterTooLarge:
+            "draw one map a kilometre with --tiles FOLDER, or one segment with --segment, or choose a "
+                + "larger --pixel"
+        case .stripOfRoads: "draw one segment with --segment"
         case .unusablePixel: "choose a pixel between 0.01 and 10 m"
         case .unknownFormat:
             "end the name in .gpkg, .geojson, .kml, .kmz, .zip, .csv or .csv.zip, or name a folder"
@@ -190,6 +195,8 @@ extension CartographyError {
         case .unusablePixel(let metres): "a pixel of \(metres) m is out of range"
         case .rasterTooLarge(let pixels, let limit):
             "the map would have \(pixels / 1e6) million pixels, more than \(limit / 1e6) million"
+        case .stripOfRoads(let roads):
+            "a straightened strip holds one road, not \(roads.joined(separator: ", "))"
         case .unusableLayer(let layer, let reason):
             "layer \"\(layer)\" cannot be exported: \(reason)"
         case .unknownFormat(let path): "\(path): the ending names no format that can be written"

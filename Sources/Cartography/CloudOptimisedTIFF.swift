@@ -32,14 +32,19 @@ struct CloudOptimisedTIFF {
     var title: String
     /// Text of the `.aux.xml` beside it.
     var sidecar: String
+    /// How many times it is halved; `nil` until it has at most `smallestOverview` pixels a side.
+    var halvings: Int?
 
-    /// Writes the raster and its `.aux.xml`, each under a temporary name first.
-    func write(to path: String) throws(CartographyError) {
+    /// Writes the raster and its `.aux.xml`, each under a temporary name first, and gives each band at its
+    /// coarsest.
+    ///
+    /// Stopped at any moment, it leaves both of before, both new ones, or no raster: never a raster beside
+    /// the table of another.
+    @discardableResult
+    func write(to path: String) throws(CartographyError) -> [TileCanvas] {
         GDALLibrary.start()
-        let draft = MemoryFile(standingFor: path, suffix: "tif")
         let finished = MemoryFile(standingFor: path, suffix: "tif")
-        let source = try sourceDataset(at: draft)
-        try source.copy(driver: "COG", to: finished, options: Self.options)
+        let coarsest = try make(finished, path: path)
         guard let bytes = finished.bytes() else {
             throw .notWritten(path: path, reason: "nothing was made")
         }
@@ -48,12 +53,26 @@ struct CloudOptimisedTIFF {
             var table = try DurableFile(path: path + ".aux.xml")
             try raster.write(bytes.span)
             try table.write(Array(sidecar.utf8).span)
-            // The table first: a raster must not stand beside the table of another one.
+            try raster.sync()
+            try table.sync()
+            try Folder.remove(path)
             try table.commit()
             try raster.commit()
         } catch {
             throw .file(error)
         }
+        return coarsest
+    }
+
+    /// The draft lives no longer than this, so that not all of its forms are in memory at once.
+    private func make(
+        _ finished: borrowing MemoryFile, path: String
+    ) throws(CartographyError) -> [TileCanvas] {
+        let draft = MemoryFile(standingFor: path, suffix: "tif")
+        let source = try sourceDataset(at: draft, options: Self.draftOptions)
+        let coarsest = try paint(source, path: path)
+        try source.copy(driver: "COG", to: finished, options: Self.options)
+        return coarsest
     }
 
     private static var options: GDALOptions {
@@ -64,14 +83,17 @@ struct CloudOptimisedTIFF {
         ])
     }
 
-    private func sourceDataset(at file: borrowing MemoryFile) throws(CartographyError)
-        -> GDALDataset
-    {
-        let options = GDALOptions([
+    private static var draftOptions: GDALOptions {
+        GDALOptions([
             "TILED": "YES", "BLOCKXSIZE": "\(TileCanvas.tileSize)",
             "BLOCKYSIZE": "\(TileCanvas.tileSize)", "SPARSE_OK": "TRUE", "INTERLEAVE": "BAND",
             "BIGTIFF": "IF_SAFER", "NUM_THREADS": "1",
         ])
+    }
+
+    private func sourceDataset(
+        at file: borrowing MemoryFile, options: borrowing GDALOptions
+    ) throws(CartographyError) -> GDALDataset {
         let dataset = try GDALDataset.create(
             driver: "GTiff", at: file, width: Int32(frame.width), height: Int32(frame.height),
             bands: Int32(bands.count), type: GDT_Byte, options: options)
@@ -79,7 +101,6 @@ struct CloudOptimisedTIFF {
         for (index, band) in bands.enumerated() {
             try describe(band, number: index + 1, in: dataset, path: file.displayPath)
         }
-        try paint(dataset, path: file.displayPath)
         return dataset
     }
 
@@ -144,14 +165,17 @@ struct CloudOptimisedTIFF {
         try GDALLibrary.check(path: path)
     }
 
-    /// Writes the full resolution and every overview, each halved from the one below it.
+    /// Writes the full resolution and every overview, each halved from the one below it, and gives the
+    /// last of each band.
     private func paint(
         _ dataset: borrowing GDALDataset, path: String
-    ) throws(CartographyError) {
+    ) throws(CartographyError) -> [TileCanvas] {
         var levels: [Int32] = []
-        while max(frame.width, frame.height) >> levels.count > Self.smallestOverview {
-            levels.append(1 << (levels.count + 1))
+        let wanted = { (made: Int) in
+            halvings.map { made < $0 }
+                ?? (max(frame.width, frame.height) >> made > Self.smallestOverview)
         }
+        while wanted(levels.count) { levels.append(1 << (levels.count + 1)) }
         GDALLibrary.clearError()
         if !levels.isEmpty {
             let outcome = unsafe GDALBuildOverviews(
@@ -160,6 +184,7 @@ struct CloudOptimisedTIFF {
                 throw .notWritten(path: path, reason: GDALLibrary.lastError)
             }
         }
+        var coarsest: [TileCanvas] = []
         for (index, band) in bands.enumerated() {
             guard let handle = unsafe GDALGetRasterBand(dataset.handle, Int32(index + 1)) else {
                 throw .notWritten(path: path, reason: GDALLibrary.lastError)
@@ -173,7 +198,32 @@ struct CloudOptimisedTIFF {
                 }
                 try unsafe Self.put(canvas, into: overview, path: path)
             }
+            coarsest.append(canvas)
         }
+        return coarsest
+    }
+
+    /// Writes it as a plain compressed GeoTIFF, for overviews beside a raster that has none.
+    func writeOverviews(to path: String) throws(CartographyError) {
+        GDALLibrary.start()
+        let file = MemoryFile(standingFor: path, suffix: "tif")
+        try makeOverviews(file, path: path)
+        guard let bytes = file.bytes() else {
+            throw .notWritten(path: path, reason: "nothing was made")
+        }
+        do { try DurableFile.write(bytes, to: path) } catch { throw .file(error) }
+    }
+
+    private func makeOverviews(
+        _ file: borrowing MemoryFile, path: String
+    ) throws(CartographyError) {
+        var options = Self.draftOptions
+        options.set("COMPRESS", "DEFLATE")
+        let dataset = try sourceDataset(at: file, options: options)
+        _ = try paint(dataset, path: path)
+        GDALLibrary.clearError()
+        unsafe GDALFlushCache(dataset.handle)
+        try GDALLibrary.check(path: path)
     }
 
     @unsafe private static func put(

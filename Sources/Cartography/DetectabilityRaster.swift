@@ -79,33 +79,57 @@ public enum DetectabilityRaster: Sendable {
         pixelMetres: Double = StatusRaster.defaultPixelMetres, label: ProductLabel,
         to path: String
     ) throws(CartographyError) {
+        try MapContent.detectability(segments, classes: classes).write(
+            roads: roads, projection: projection, pixelMetres: pixelMetres, label: label,
+            to: path)
+    }
+
+    static func drawing(
+        of segments: [DetectabilitySegment], classes: [CoverageClass]
+    ) throws(CartographyError) -> LayerDrawing {
         guard !classes.isEmpty else { throw .emptyMap }
-        let sheet = try SegmentSheet(
-            segments.map { ($0.road, $0.rectangle) }, roads: roads, projection: projection,
-            pixelMetres: pixelMetres, label: label)
-        var bands: [CloudOptimisedTIFF.Band] = []
-        for kind in classes {
-            var canvas = sheet.canvas(worst: .smallest)
-            for (segment, ground) in zip(segments, sheet.grounds) {
-                for part in try segment.parts(for: kind) {
-                    canvas.paint(
-                        part.rectangle, of: ground, in: sheet.frame, value: part.centimetres,
-                        rule: .centre)
+        var drawing = LayerDrawing(
+            layer: "detectability",
+            title: "Depth of assured coverage by class of item, cm; 0 none, 255 not covered",
+            bands: classes.map { kind in
+                LayerDrawing.Band(
+                    description: kind.rawValue, unit: "cm", worst: .smallest,
+                    stampValue: stampValue, facts: depthFacts(kind.rawValue), row: depthRow)
+            })
+        for segment in segments {
+            let place = drawing.places.count
+            drawing.places.append(
+                LayerDrawing.Place(road: segment.road, rectangle: segment.rectangle))
+            for (number, kind) in classes.enumerated() {
+                drawing.operations += try segment.parts(for: kind).map { part in
+                    LayerDrawing.Operation(
+                        band: number, shape: .part(part.rectangle, place: place),
+                        value: part.centimetres, rule: .centre)
                 }
             }
-            sheet.strip?.paint(on: &canvas, value: stampValue)
-            bands.append(
-                CloudOptimisedTIFF.Band(
-                    canvas: canvas, description: kind.rawValue, unit: "cm", palette: [],
-                    facts: depthFacts(kind.rawValue)))
         }
-        var own = label
-        own.facts["LIMITS"] = limits
-        try CloudOptimisedTIFF(
-            frame: sheet.frame, crs: projection.crs, bands: bands, label: own,
-            title: "Depth of assured coverage by class of item, cm; 0 none, 255 not covered",
-            sidecar: AttributeTable.empty
-        ).write(to: path)
+        return drawing
+    }
+
+    private static let depthRow: @Sendable (UInt8) -> AttributeTable.Row = { value in
+        switch value {
+        case 0:
+            AttributeTable.Row(
+                value: value, name: "Nothing assured", colour: MapColour.notDetectable.parts,
+                meaning: "Covered, but nothing is found for sure: not clear ground")
+        case stampValue:
+            AttributeTable.Row(
+                value: value, name: StatusCode.stamp.name, colour: MapColour.stamp.parts,
+                meaning: StatusCode.stamp.meaning)
+        case 255:
+            AttributeTable.Row(
+                value: value, name: "Not covered", colour: MapColour.noTrace.parts,
+                meaning: "Not covered, or outside the segments: not clear ground")
+        default:
+            AttributeTable.Row(
+                value: value, name: "\(value) cm", colour: MapColour.swept.parts,
+                meaning: "Items of the class are found down to this depth; see LIMITS")
+        }
     }
 
     private static func depthFacts(_ name: String) -> [(name: String, text: String)] {

@@ -6,6 +6,8 @@ enum GDALLibrary {
     private static let started: Bool = {
         unsafe CPLSetErrorHandler(CPLQuietErrorHandler)
         OSRSetPROJEnableNetwork(0)
+        // Else a twentieth of the machine's memory, for blocks of files that are in memory anyhow.
+        GDALSetCacheMax64(64 << 20)
         GDALAllRegister()
         return true
     }()
@@ -117,6 +119,26 @@ enum GDALLibrary {
                 : .unusableFeatures(path: original, feature: nil, reason: GDALLibrary.lastError)
         }
         return dataset
+    }
+
+    /// Opens the GeoTIFF `name`, which stands for `original`, for reading.
+    static func openRaster(
+        _ name: String, original: String
+    ) throws(CartographyError) -> GDALDataset {
+        GDALLibrary.start()
+        GDALLibrary.clearError()
+        let drivers = GDALOptions(texts: ["GTiff"])
+        let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY)
+        let opened = unsafe drivers.withList { list in
+            // The C function wants a list of constant texts; it is the same list.
+            let names = unsafe UnsafeRawPointer(list)?.assumingMemoryBound(
+                to: UnsafePointer<CChar>?.self)
+            return unsafe GDALOpenEx(name, flags, names, nil, nil)
+        }
+        guard let opened = unsafe opened else {
+            throw .notWritten(path: original, reason: GDALLibrary.lastError)
+        }
+        return unsafe GDALDataset(owning: opened)
     }
 
     /// Copies it into a new file of another driver.

@@ -34,6 +34,33 @@ struct RasterFrame: Sendable, Equatable {
         height = Int(rows)
     }
 
+    /// The smallest frame round `points` with a margin whose corner and size are multiples of `step` pixels
+    /// from the origin of the CRS.
+    ///
+    /// - Throws: `CartographyError.rasterTooLarge`, `.unusablePixel`, `.emptyMap`.
+    init(
+        around points: [ProjectedPosition], pixelMetres: Double, alignedTo step: Int
+    ) throws(CartographyError) {
+        self = try RasterFrame(around: points, pixelMetres: pixelMetres)
+        try align(to: step)
+    }
+
+    /// Grows it until its corner and size are multiples of `step` pixels.
+    mutating func align(to step: Int) throws(CartographyError) {
+        let grain = Double(step) * pixelMetres
+        let west = (westMetres / grain + 1e-6).rounded(.down) * grain
+        let north = (northMetres / grain - 1e-6).rounded(.up) * grain
+        let columns = (Double(width) + (westMetres - west) / pixelMetres) / Double(step)
+        let rows = (Double(height) + (north - northMetres) / pixelMetres) / Double(step)
+        westMetres = west
+        northMetres = north
+        let columnSteps = (columns - 1e-6).rounded(.up)
+        let rowSteps = (rows - 1e-6).rounded(.up)
+        try Self.check(columns: columnSteps * Double(step), rows: rowSteps * Double(step))
+        width = Int(columnSteps) * step
+        height = Int(rowSteps) * step
+    }
+
     static func check(columns: Double, rows: Double) throws(CartographyError) {
         guard columns * rows <= pixelLimit, max(columns, rows) < 1e9 else {
             throw .rasterTooLarge(pixels: (columns * rows).rounded(), limit: pixelLimit)

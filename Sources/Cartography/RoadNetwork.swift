@@ -23,7 +23,7 @@ struct RoadNetwork: Sendable {
         try projection.forward(find(road).geographic(of: position))
     }
 
-    private func find(_ road: String) throws(CartographyError) -> Centreline {
+    func find(_ road: String) throws(CartographyError) -> Centreline {
         guard let found = roads[road] else { throw .unknownRoad(road: road) }
         return found
     }

@@ -34,9 +34,16 @@ public struct StatusSegment: Sendable, Hashable {
     public var rectangle: RoadRectangle
     /// What is known of it.
     public var standing: SegmentStanding
+    /// Where its release rests on sweeps, the ground they passed over with valid traces, by required class:
+    /// what they left out is shown as not covered, whatever was approved.
+    public var releasedOnSweeps: [[RoadRectangle]]?
 
     /// Segment `id` of `road`.
-    public init(id: String, road: String, rectangle: RoadRectangle, standing: SegmentStanding) {
+    public init(
+        id: String, road: String, rectangle: RoadRectangle, standing: SegmentStanding,
+        releasedOnSweeps: [[RoadRectangle]]? = nil
+    ) {
+        self.releasedOnSweeps = releasedOnSweeps
         self.id = id
         self.road = road
         self.rectangle = rectangle

@@ -5,8 +5,6 @@ internal import SurveyModel
 public enum StatusRaster: Sendable {
     /// Pixel size unless said otherwise (m): half of the smallest gap that matters.
     public static let defaultPixelMetres = 0.05
-    /// Largest radius of a disc (m).
-    static let largestDiscMetres = 100.0
 
     /// Draws `map` into the file at `path`; the same input gives the same bytes.
     ///
@@ -18,53 +16,61 @@ public enum StatusRaster: Sendable {
         _ map: StatusMap, roads: [Centreline], projection: MapProjection,
         pixelMetres: Double = defaultPixelMetres, label: ProductLabel, to path: String
     ) throws(CartographyError) {
-        let network = RoadNetwork(roads, projection: projection)
-        var grounds: [SegmentGround] = []
-        for segment in map.segments {
-            grounds.append(try network.ground(of: segment.rectangle, on: segment.road))
-        }
-        let alarms = try discs(map.openAlarms, in: network)
-        let finds = try discs(map.finds, in: network)
-        var frame = try RasterFrame(
-            around: grounds.flatMap(\.points) + (alarms + finds).flatMap(\.corners),
-            pixelMetres: pixelMetres)
-        let strip = try label.stamp.map { text throws(CartographyError) in
-            try StampStrip(text, extending: &frame)
-        }
-        var canvas = TileCanvas(width: frame.width, height: frame.height, worst: .largest)
-        for (segment, ground) in zip(map.segments, grounds) {
-            paint(segment, ground: ground, frame: frame, on: &canvas)
-        }
-        paint(alarms, as: .openAlarm, frame: frame, on: &canvas)
-        paint(finds, as: .find, frame: frame, on: &canvas)
-        strip?.paint(on: &canvas, value: StatusCode.stamp.rawValue)
-        try raster(canvas, frame: frame, crs: projection.crs, label: label).write(to: path)
+        try MapContent.status(map).write(
+            roads: roads, projection: projection, pixelMetres: pixelMetres, label: label,
+            to: path)
     }
 
-    private static func raster(
-        _ canvas: TileCanvas, frame: RasterFrame, crs: String, label: ProductLabel
-    ) -> CloudOptimisedTIFF {
-        let band = CloudOptimisedTIFF.Band(
-            canvas: canvas, description: "status", unit: "",
-            palette: StatusCode.allCases.map {
-                CloudOptimisedTIFF.PaletteEntry(
-                    value: $0.rawValue, colour: $0.colour, isClear: $0 == .outside)
-            })
-        return CloudOptimisedTIFF(
-            frame: frame, crs: crs, bands: [band], label: label,
+    static func drawing(of map: StatusMap) throws(CartographyError) -> LayerDrawing {
+        var drawing = LayerDrawing(
+            layer: "status",
             title: "Status of the ground; 0 is outside the survey, larger is worse",
-            sidecar: AttributeTable.xml(for: StatusCode.allCases))
+            bands: [band])
+        for segment in map.segments { add(segment, to: &drawing) }
+        for (discs, code) in [(map.openAlarms, StatusCode.openAlarm), (map.finds, .find)] {
+            drawing.operations += discs.map {
+                LayerDrawing.Operation(
+                    shape: .disc($0), value: code.rawValue, rule: .touched)
+            }
+        }
+        return drawing
     }
 
-    private static func paint(
-        _ segment: StatusSegment, ground: SegmentGround, frame: RasterFrame,
-        on canvas: inout TileCanvas
-    ) {
-        func paint(_ part: RoadRectangle, _ code: StatusCode) {
-            let rule: TileCanvas.Rule = code.rawValue >= 50 ? .touched : .centre
-            canvas.paint(part, of: ground, in: frame, value: code.rawValue, rule: rule)
-        }
+    private static let band = LayerDrawing.Band(
+        description: "status", unit: "", worst: .largest, stampValue: StatusCode.stamp.rawValue,
+        palette: StatusCode.allCases.map {
+            CloudOptimisedTIFF.PaletteEntry(
+                value: $0.rawValue, colour: $0.colour, isClear: $0 == .outside)
+        },
+        facts: [
+            ("QUANTITY", "status of the ground, a code; larger is worse"),
+            ("OVERVIEWS", "the worst status of all pixels below"),
+            ("NODATA_MEANS", "no statement about this ground"),
+        ],
+        row: { value in
+            guard let code = StatusCode(rawValue: value) else {
+                return AttributeTable.Row(
+                    value: value, name: "Unknown", colour: (190, 0, 150),
+                    meaning: "Not clear ground")
+            }
+            return AttributeTable.Row(
+                value: value, name: code.name, colour: code.colour, meaning: code.meaning)
+        })
+
+    private static func add(_ segment: StatusSegment, to drawing: inout LayerDrawing) {
+        let place = drawing.places.count
         let whole = segment.rectangle
+        drawing.places.append(LayerDrawing.Place(road: segment.road, rectangle: whole))
+        func paint(_ part: RoadRectangle, _ code: StatusCode) {
+            drawing.operations.append(
+                LayerDrawing.Operation(
+                    shape: .part(part, place: place), value: code.rawValue, rule: rule(of: code)))
+        }
+        func paintCorners(_ code: StatusCode) {
+            drawing.operations.append(
+                LayerDrawing.Operation(
+                    shape: .corners(place: place), value: code.rawValue, rule: rule(of: code)))
+        }
         let uniform: StatusCode
         switch segment.standing {
         case .cleared: uniform = .cleared
@@ -80,50 +86,20 @@ public enum StatusRaster: Sendable {
             let any = required.flatMap { covered[$0] ?? [] }
             for gap in RectangleSet.gaps(in: whole, coveredBy: any) { paint(gap, .notCovered) }
             // No lane placed by chainage and offset can lie in the outer corner of a bend.
-            canvas.paintCorners(
-                of: ground, in: frame, value: StatusCode.notCovered.rawValue, rule: .touched)
+            paintCorners(.notCovered)
             return
         }
         paint(whole, uniform)
-        canvas.paintCorners(
-            of: ground, in: frame, value: uniform.rawValue,
-            rule: uniform == .underReview ? .touched : .centre)
-    }
-
-    private struct Disc {
-        var centre: ProjectedPosition
-        var radiusMetres: Double
-
-        var corners: [ProjectedPosition] {
-            [-radiusMetres, radiusMetres].map {
-                ProjectedPosition(
-                    eastMetres: centre.eastMetres + $0, northMetres: centre.northMetres + $0)
+        guard let swept = segment.releasedOnSweeps else { return paintCorners(uniform) }
+        for rectangles in swept {
+            for gap in RectangleSet.gaps(in: whole, coveredBy: rectangles) {
+                paint(gap, .notCovered)
             }
         }
+        paintCorners(.notCovered)
     }
 
-    private static func discs(
-        _ discs: [MapDisc], in network: RoadNetwork
-    ) throws(CartographyError) -> [Disc] {
-        var result: [Disc] = []
-        for disc in discs {
-            guard disc.radiusMetres >= 0, disc.radiusMetres <= largestDiscMetres else {
-                throw .unusableCoverage(
-                    reason: "the radius of an alarm is \(disc.radiusMetres) m")
-            }
-            let centre = try network.place(of: disc.position, on: disc.road)
-            result.append(Disc(centre: centre, radiusMetres: disc.radiusMetres))
-        }
-        return result
-    }
-
-    private static func paint(
-        _ discs: [Disc], as code: StatusCode, frame: RasterFrame, on canvas: inout TileCanvas
-    ) {
-        for disc in discs {
-            canvas.paintDisc(
-                centre: frame.pixel(of: disc.centre),
-                radius: disc.radiusMetres / frame.pixelMetres, value: code.rawValue)
-        }
+    private static func rule(of code: StatusCode) -> TileCanvas.Rule {
+        code.rawValue >= 50 ? .touched : .centre
     }
 }

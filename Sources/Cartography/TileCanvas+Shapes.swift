@@ -23,6 +23,18 @@ extension TileCanvas {
 
     /// Paints every pixel a disc touches.
     mutating func paintDisc(centre: PixelPoint, radius: Double, value: UInt8) {
+        forRows(ofDisc: centre, radius: radius) { $0.paint(row: $1, columns: $2, value: value) }
+    }
+
+    /// Adds one to every pixel a disc touches.
+    mutating func countDisc(centre: PixelPoint, radius: Double) {
+        forRows(ofDisc: centre, radius: radius) { $0.count(row: $1, columns: $2) }
+    }
+
+    private mutating func forRows(
+        ofDisc centre: PixelPoint, radius: Double,
+        _ body: (inout TileCanvas, Int, ClosedRange<Int>) -> Void
+    ) {
         guard centre.y + radius > 0, centre.y - radius < Double(height) else { return }
         let first = max(0, Int((centre.y - radius).rounded(.down)))
         let last = min(height - 1, Int((centre.y + radius).rounded(.down)))
@@ -33,7 +45,7 @@ extension TileCanvas {
             guard let span = Self.touched(from: centre.x - half, to: centre.x + half) else {
                 continue
             }
-            paint(row: row, columns: span, value: value)
+            body(&self, row, span)
         }
     }
 

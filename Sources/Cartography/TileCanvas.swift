@@ -68,6 +68,70 @@ struct TileCanvas: Sendable {
         }
     }
 
+    /// Every value that occurs in a tile.
+    var values: Set<UInt8> {
+        var seen = [Bool](repeating: false, count: 256)
+        for tile in tiles.values {
+            for pixel in tile { seen[Int(pixel)] = true }
+        }
+        return Set((0...255).filter { seen[$0] }.map(UInt8.init))
+    }
+
+    /// Adds one to the pixels `columns` of one row, as far as they are in the raster, up to 250.
+    mutating func count(row: Int, columns: ClosedRange<Int>) {
+        guard row >= 0, row < height, columns.overlaps(0...(width - 1)) else { return }
+        for x in max(columns.lowerBound, 0)...min(columns.upperBound, width - 1) {
+            let old = value(x: x, y: row)
+            paint(row: row, columns: x...x, value: min(old + 1, 250))
+        }
+    }
+
+    /// Paints `none` + n wherever `counts` holds n above 0.
+    mutating func mergeCounts(_ counts: TileCanvas, above none: UInt8) {
+        let raised = counts.tiles.mapValues { tile in
+            tile.map { $0 == 0 ? worst.background : min($0, 255 - none) + none }
+        }
+        for (key, tile) in raised { merge(tile, at: key) }
+    }
+
+    /// Puts `tile`, as large as a tile, over the one at `key`; the worse of both stays.
+    private mutating func merge(_ tile: [UInt8], at key: Int) {
+        guard var own = tiles.removeValue(forKey: key) else {
+            tiles[key] = tile
+            return
+        }
+        for index in own.indices {
+            own[index] =
+                worst == .largest ? max(own[index], tile[index]) : min(own[index], tile[index])
+        }
+        tiles[key] = own
+    }
+
+    /// Blanks every block of 2^`halvings` pixels a side, at most a tile, that is 0 in `blocks`.
+    mutating func keep(blocks: TileCanvas, halvings: Int) {
+        let side = 1 << halvings
+        for key in Array(tiles.keys) {
+            guard var own = tiles.removeValue(forKey: key) else { continue }
+            let corner = origin(ofTile: key)
+            var isEmpty = true
+            for y in stride(from: 0, to: Self.tileSize, by: side) where corner.y + y < height {
+                for x in stride(from: 0, to: Self.tileSize, by: side) where corner.x + x < width {
+                    let block = blocks.value(
+                        x: (corner.x + x) >> halvings, y: (corner.y + y) >> halvings)
+                    if block != 0 {
+                        isEmpty = false
+                        continue
+                    }
+                    for row in y..<(y + side) {
+                        let start = row * Self.tileSize + x
+                        for index in start..<(start + side) { own[index] = worst.background }
+                    }
+                }
+            }
+            if !isEmpty { tiles[key] = own }
+        }
+    }
+
     /// The next overview: half as wide and high, each pixel the worst of its four.
     func halved() -> TileCanvas {
         var result = TileCanvas(width: (width + 1) / 2, height: (height + 1) / 2, worst: worst)

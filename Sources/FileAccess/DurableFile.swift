@@ -65,6 +65,13 @@ public struct DurableFile: ~Copyable, Sendable {
         }
     }
 
+    /// Syncs what was written, so that `commit` has little left to wait for.
+    public func sync() throws(FileError) {
+        guard fsync(descriptor) == 0 else {
+            throw .unwritable(path: path, reason: systemMessage(errno))
+        }
+    }
+
     /// Syncs the file, gives it its final name and syncs the folder.
     public consuming func commit() throws(FileError) {
         // A library may have replaced the file under the temporary name: sync what is there now.

@@ -109,7 +109,8 @@ public struct DailyWork: Sendable {
         monitor.progress(0.95, "maps")
         let products = SurveyProducts(
             survey: survey, record: registry.record, head: try registry.headsInWords())
-        let (written, problems) = try products.write(only: outcomes.contains { $0.isNew })
+        let (written, problems) = try products.write(
+            only: outcomes.contains { $0.isNew }, monitor: monitor.portion(from: 0.95, of: 0.05))
         return Report(
             sweeps: outcomes, brokenBlank: broken, unregistered: unregistered(registry.record),
             written: written, problems: problems,

@@ -11,10 +11,13 @@ enum StaleFiles {
         if Folder.isDirectory(sweeps) {
             folders += try Folder.names(in: sweeps).map { sweeps + "/" + $0 }
         }
-        for folder in folders where Folder.isDirectory(folder) {
-            for name in try Folder.names(in: folder) where isStale(name) {
-                try Folder.remove(folder + "/" + name)
-            }
+        for folder in folders where Folder.isDirectory(folder) { try remove(in: folder) }
+    }
+
+    /// Removes those in the folder `path` alone.
+    static func remove(in path: String) throws(FileError) {
+        for name in try Folder.names(in: path) where isStale(name) {
+            try Folder.remove(path + "/" + name)
         }
     }
 

@@ -1,4 +1,6 @@
 internal import Cartography
+internal import FileAccess
+internal import Fingerprint
 internal import LandRelease
 internal import SurveyModel
 
@@ -10,6 +12,15 @@ public enum MapLayer: String, Sendable, CaseIterable {
     case coverage
     /// How deep items of each class are found for sure.
     case detectability
+    /// Open alarms near each square of ground.
+    case alarmDensity = "alarm-density"
+    /// A depth slice laid on the map; not drawn yet.
+    case depthSlice = "depth-slice"
+    /// The risk that remains; not computed yet.
+    case residualRisk = "residual-risk"
+
+    /// The layers that `day` keeps up to date.
+    static let daily: [MapLayer] = [.status, .coverage, .detectability, .alarmDensity]
 }
 
 /// Rasters of a survey.
@@ -18,94 +29,83 @@ struct SurveyMaps: Sendable {
     let record: SurveyRecord
     let head: String
 
-    /// Draws `layer` of one segment, or of all.
+    /// Draws `layer` of one segment, or of all; where it `isStrip`, with the road pulled straight.
     func write(
-        _ layer: MapLayer, segment id: String?, pixelMetres: Double?, to path: String
+        _ layer: MapLayer, segment id: String?, pixelMetres: Double?, isStrip: Bool = false,
+        to path: String
     ) throws {
+        let segments = try segments(id)
+        let roads = try roads(of: segments)
+        let pixel = pixelMetres ?? StatusRaster.defaultPixelMetres
+        let content = MapContents(record: record, segments: segments)
+        try content.check(layer)
+        let projection = try MapProjection(crs: survey.settings.crs)
+        if !isStrip {
+            try MapContent.checkSize(
+                of: segments.map { ($0.fact.road, EvidenceCoverage.rectangle(of: $0.fact)) },
+                roads: roads, projection: projection, pixelMetres: pixel)
+        }
+        let all = try content.content(layer, on: nil)
+        if isStrip {
+            guard roads.count == 1, let road = roads.first else {
+                throw CartographyError.stripOfRoads(roads.map(\.road))
+            }
+            return try StripRaster.write(
+                all, road: road, around: content.discs, pixelMetres: pixel,
+                label: label(layer, segments), to: path)
+        }
+        try all.write(
+            roads: roads, projection: projection,
+            around: content.discs, pixelMetres: pixel, label: label(layer, segments), to: path)
+    }
+
+    /// Draws `layer` as tiles of a kilometre into the folder `layer` below `folder`.
+    func writeTiles(
+        _ layer: MapLayer, segment id: String?, pixelMetres: Double?, into folder: String,
+        monitor: WorkMonitor
+    ) throws -> RoadTileWriter.Outcome {
+        let segments = try segments(id)
+        let roads = try roads(of: segments)
+        let content = MapContents(record: record, segments: segments)
+        try content.check(layer)
+        let places = segments.map { ($0.fact.road, EvidenceCoverage.rectangle(of: $0.fact)) }
+        let plan = try RoadTilePlan(
+            places: places, discs: content.discs, roads: roads, surveyCRS: survey.settings.crs,
+            pixelMetres: pixelMetres ?? StatusRaster.defaultPixelMetres)
+        let own = folder + "/" + layer.rawValue
+        if !Folder.isDirectory(own) { try Folder.create(own) }
+        try StaleFiles.remove(in: own)
+        let writer = RoadTileWriter(
+            plan, layer: layer.rawValue, folder: own, roads: roads, places: places,
+            discs: content.discs)
+        return try writer.write(
+            label: label(layer, segments), monitor: monitor, digest: { Digest(of: $0) },
+            label: { tile in
+                label(
+                    layer,
+                    segments.filter { segment in
+                        tile.stretches.contains {
+                            $0.road == segment.fact.road
+                                && $0.chainage.low <= segment.fact.chainage.high
+                                && segment.fact.chainage.low <= $0.chainage.high
+                        }
+                    })
+            }, content: { try content.content(layer, on: $0) })
+    }
+
+    private func segments(_ id: String?) throws -> [SegmentRecord] {
         let segments = try id.map { [try record.requiredSegment($0)] } ?? record.segments
         guard !segments.isEmpty else {
             throw WorkflowError.impossible(
                 reason: "the survey has no segment to draw", hint: "`clearroad segment add`")
         }
-        let lines = try survey.centrelines(record)
+        return segments
+    }
+
+    private func roads(of segments: [SegmentRecord]) throws -> [Centreline] {
         let roads = Set(segments.map(\.fact.road))
-        let used = lines.values.filter { roads.contains($0.road) }.sorted { $0.road < $1.road }
-        let projection = try MapProjection(crs: survey.settings.crs)
-        let pixel = pixelMetres ?? StatusRaster.defaultPixelMetres
-        switch layer {
-        case .status:
-            try StatusRaster.write(
-                try statusMap(segments), roads: used, projection: projection, pixelMetres: pixel,
-                label: label(layer), to: path)
-        case .coverage:
-            let passes = EvidenceCoverage(record: record).sweptPasses
-            try CoverageRaster.write(
-                try segments.map {
-                    CoverageSegment(
-                        id: $0.id,
-                        geometry: try EvidenceCoverage.geometry(of: $0.fact, passes: passes))
-                }, roads: used, projection: projection, pixelMetres: pixel, label: label(layer),
-                to: path)
-        case .detectability:
-            // A run that never assessed it assures nothing.
-            let passes = EvidenceCoverage(record: record).allPasses.map { pass in
-                var own = pass
-                own.assurance = pass.assurance ?? []
-                return own
-            }
-            try DetectabilityRaster.write(
-                segments.map {
-                    DetectabilitySegment(
-                        road: $0.fact.road, rectangle: EvidenceCoverage.rectangle(of: $0.fact),
-                        passes: passes)
-                }, roads: used, projection: projection, pixelMetres: pixel, label: label(layer),
-                to: path)
-        }
-    }
-
-    private func statusMap(_ segments: [SegmentRecord]) throws -> StatusMap {
-        let evidence = EvidenceCoverage(record: record)
-        let shown = try segments.map { segment in
-            StatusSegment(
-                id: segment.id, road: segment.fact.road,
-                rectangle: EvidenceCoverage.rectangle(of: segment.fact),
-                standing: try standing(segment, evidence))
-        }
-        let near = segments.flatMap { record.alarms(on: $0.fact) }
-        var seen: Set<String> = []
-        let open = near.filter { $0.isOpen && seen.insert($0.id).inserted }
-        let finds = record.finds.filter { find in
-            find.isExplosive && segments.contains { find.segments.contains($0.id) }
-        }
-        return StatusMap(
-            segments: shown,
-            openAlarms: open.map { alarm in
-                MapDisc(
-                    road: alarm.place.road, position: alarm.place.position,
-                    radiusMetres: max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres))
-            },
-            finds: finds.compactMap { find in
-                guard let road = find.road, let position = find.position else { return nil }
-                return MapDisc(road: road, position: position, radiusMetres: 0.5)
-            })
-    }
-
-    private func standing(
-        _ segment: SegmentRecord, _ evidence: EvidenceCoverage
-    ) throws -> SegmentStanding {
-        if segment.isUnderReview || segment.workStatus == .suspended { return .underReview }
-        switch segment.product {
-        case .reduced: return .reduced
-        case .cleared: return .cleared
-        case .cancelled: return .cancelled
-        case .none:
-            let geometry = try EvidenceCoverage.geometry(
-                of: segment.fact, passes: evidence.passes)
-            return .open(
-                geometry: geometry,
-                required: record.releaseRules(onSegment: segment.id)
-                    .requiredClasses)
-        }
+        return try survey.centrelines(record).values.filter { roads.contains($0.road) }
+            .sorted { $0.road < $1.road }
     }
 
     private var detectabilityClaim: String {
@@ -115,18 +115,19 @@ struct SurveyMaps: Sendable {
                 + "through."
     }
 
-    /// What every product says about itself.
-    func label(_ layer: MapLayer?) -> ProductLabel {
+    /// What every product says about itself; of `segments` where it does not show all.
+    func label(_ layer: MapLayer?, _ segments: [SegmentRecord]? = nil) -> ProductLabel {
+        let shown = segments ?? record.segments
         var facts = [
             "SURVEY": survey.settings.name, "TOOL": "ClearRoad \(ToolVersion.current)",
             "RECORD_HEAD": head, "RECORD_TIME": record.lastAt ?? "",
             "CRS": survey.settings.crs, "SETTINGS": survey.settingsDigest.hexadecimal,
-            "DEPTHS_M": record.segments.map { "\($0.id) \($0.fact.depthMetres)" }
+            "DEPTHS_M": shown.map { "\($0.id) \($0.fact.depthMetres)" }
                 .joined(separator: ", "),
             "CLAIM": "No alarm does not mean no mine. Radar evidence alone never clears ground. "
                 + detectabilityClaim,
         ]
-        let waivers = record.segments.flatMap { segment in
+        let waivers = shown.flatMap { segment in
             record.shownWaivers(on: segment.id).map { "\(segment.id) \($0.code)" }
         }
         if !waivers.isEmpty { facts["WAIVERS"] = waivers.joined(separator: ", ") }
@@ -138,7 +139,9 @@ struct SurveyMaps: Sendable {
         case .coverage: facts["COUNTED"] = "every sweep with a detection run, valid traces only"
         case .detectability:
             facts["COUNTED"] = "every sweep with a detection run; where sweeps overlap, the best"
-        case nil: break
+        case .alarmDensity:
+            facts["COUNTED"] = "every alarm nobody has closed, at its place; coverage as for status"
+        case .depthSlice, .residualRisk, nil: break
         }
         return ProductLabel(purpose: survey.purpose(record), facts: facts)
     }

@@ -13,14 +13,16 @@ struct SurveyProducts: Sendable {
 
     /// What is kept up to date.
     var paths: [String] {
-        ["alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif"].map {
+        (["alarms.csv", "alarms.geojson"] + MapLayer.daily.map { $0.rawValue + ".tif" }).map {
             survey.productsPath + "/" + $0
         }
     }
 
     /// Writes what is not up to date with the record and gives the paths written, and what could not be
     /// drawn.
-    func write(only isChanged: Bool) throws -> (written: [String], problems: [String]) {
+    func write(
+        only isChanged: Bool, monitor: WorkMonitor = .silent
+    ) throws -> (written: [String], problems: [String]) {
         let key = "\(ToolVersion.current) \(head) \(survey.settingsDigest)\n"
         let keyPath = survey.productsPath + "/made-from.txt"
         let made = try? RegularFile(path: keyPath).allBytes()
@@ -33,9 +35,13 @@ struct SurveyProducts: Sendable {
         var written = Array(paths.prefix(2))
         var problems: [String] = []
         if record.segments.isEmpty { problems.append("the survey has no segment yet: no maps") }
-        for (layer, path) in zip([MapLayer.status, .coverage, .detectability], paths.dropFirst(2))
+        for (number, (layer, path)) in zip(MapLayer.daily, paths.dropFirst(2)).enumerated()
         where !record.segments.isEmpty {
-            let drawn = try draw(layer, to: path)
+            try monitor.check()
+            let share = 1 / Double(MapLayer.daily.count)
+            let drawn = try draw(
+                layer, to: path,
+                monitor: monitor.portion(from: Double(number) * share, of: share))
             written += drawn.written
             problems += drawn.problems
         }
@@ -43,45 +49,43 @@ struct SurveyProducts: Sendable {
         return (written, problems)
     }
 
-    /// Whether there is a map of each layer, whole or by segment.
+    /// Whether there is a map of each layer, whole or in tiles.
     private var isDrawn: Bool {
         guard !record.segments.isEmpty else { return true }
-        let names = (try? Folder.names(in: survey.productsPath)) ?? []
-        return MapLayer.allCases.allSatisfy { layer in
-            names.contains {
-                $0.hasPrefix(layer.rawValue) && $0.hasSuffix(".tif")
-                    && Folder.isRegularFile(survey.productsPath + "/" + $0)
-            }
+        return MapLayer.daily.allSatisfy { layer in
+            Folder.isRegularFile(survey.productsPath + "/" + layer.rawValue + ".tif")
+                || Folder.isRegularFile(tilesPath(layer) + "/" + RoadTileWriter.indexName)
         }
     }
 
+    private func tilesPath(_ layer: MapLayer) -> String {
+        survey.productsPath + "/" + layer.rawValue
+    }
+
     /// One map of the whole survey, or, where its segments lie too far apart for one raster, one map a
-    /// segment; a map is never coarsened, which would hide gaps.
+    /// kilometre; a map is never coarsened, which would hide gaps.
     private func draw(
-        _ layer: MapLayer, to path: String
+        _ layer: MapLayer, to path: String, monitor: WorkMonitor
     ) throws -> (written: [String], problems: [String]) {
         let maps = SurveyMaps(survey: survey, record: record, head: head)
+        let tiles = tilesPath(layer)
         do {
             try maps.write(layer, segment: nil, pixelMetres: nil, to: path)
+            try RoadTileWriter.removeAll(layer: layer.rawValue, in: tiles)
             return ([path], [])
         } catch CartographyError.rasterTooLarge {
-            try Folder.remove(path)
-            try Folder.remove(path + ".aux.xml")
+        } catch CartographyError.outsideAreaOfUse {
         }
-        var written: [String] = []
-        var problems: [String] = []
-        for (place, segment) in record.segments.enumerated() {
-            let name = "\(layer.rawValue)-\(place + 1)-\(Self.fileName(segment.id)).tif"
-            do {
-                let target = survey.productsPath + "/" + name
-                try maps.write(layer, segment: segment.id, pixelMetres: nil, to: target)
-                written.append(target)
-            } catch let error as CartographyError {
-                problems.append(
-                    "segment \(segment.id): no \(layer.rawValue) map (\(error.description))")
-            }
+        try Folder.remove(path)
+        try Folder.remove(path + ".aux.xml")
+        do {
+            let drawn = try maps.writeTiles(
+                layer, segment: nil, pixelMetres: nil, into: survey.productsPath,
+                monitor: monitor)
+            return (drawn.written, [])
+        } catch let error as CartographyError {
+            return ([], ["no \(layer.rawValue) map (\(error.description))"])
         }
-        return (written, problems)
     }
 
     /// A segment's id as part of a file name.

@@ -20,15 +20,34 @@ public enum SurveyViews: Sendable {
         try EvidenceCoverage(record: record).accounts(of: segment)
     }
 
-    /// Writes one raster.
+    /// Writes one raster; where it `isStrip`, with the road pulled straight.
     public static func map(
         _ survey: SurveyFolder, layer: MapLayer, segment: String?, pixelMetres: Double?,
-        to path: String
+        isStrip: Bool = false, to path: String
     ) throws {
         try OutputGuard.check(path)
         let (record, head) = try record(of: survey)
         try SurveyMaps(survey: survey, record: record, head: head)
-            .write(layer, segment: segment, pixelMetres: pixelMetres, to: path)
+            .write(
+                layer, segment: segment, pixelMetres: pixelMetres, isStrip: isStrip, to: path)
+    }
+
+    /// Writes one raster for each kilometre of road, a VRT for each UTM zone and a list of all into the folder
+    /// `layer` below `folder`, and gives the files written, how many tiles were up to date, and the files of
+    /// tiles that are no more.
+    ///
+    /// - Throws: `Cancelled` between two tiles; finished ones stay and are not drawn again.
+    public static func tiles(
+        _ survey: SurveyFolder, layer: MapLayer, segment: String?, pixelMetres: Double?,
+        into folder: String, monitor: WorkMonitor = .silent
+    ) throws -> (written: [String], kept: Int, removed: [String]) {
+        try OutputGuard.check(folder + "/" + layer.rawValue + ".tif")
+        let (record, head) = try record(of: survey)
+        let outcome = try SurveyMaps(survey: survey, record: record, head: head)
+            .writeTiles(
+                layer, segment: segment, pixelMetres: pixelMetres, into: folder,
+                monitor: monitor)
+        return (outcome.written, outcome.kept, outcome.removed)
     }
 
     /// Writes the record as vectors, and styles beside a file that can hold none.

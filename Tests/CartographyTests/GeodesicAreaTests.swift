@@ -35,4 +35,27 @@ import Testing
                 ring + [GeographicPosition(longitude: 0, latitude: .nan)])
         }
     }
+
+    // GeographicLib 2.1 (PyPI): Geodesic.WGS84.Inverse and .Polygon.
+    @Test func `lengths and areas agree with GeographicLib to a millionth`() throws {
+        func places(_ pairs: [(Double, Double)]) -> [GeographicPosition] {
+            pairs.map { GeographicPosition(longitude: $0.1, latitude: $0.0) }
+        }
+        let road = try Centreline(
+            road: "r",
+            vertices: places([
+                (32.76, 21.75), (32.49, 20.83), (32.10, 20.07), (31.20, 20.20), (30.75, 20.22),
+            ]))
+        #expect(abs(road.lengthMetres - 325_495.742003) < 1e-6 * 325_495)
+        for (ring, area) in [
+            (
+                [(32.06, 23.9), (32.06, 23.9005), (32.0602, 23.9008), (32.061, 23.9001)],
+                4607.371469
+            ),
+            ([(32, 20), (32, 24.5), (31, 23), (30.5, 20.5)], 45_235_386_033.18),
+        ] {
+            let found = try GeodesicArea.squareMetres(places(ring))
+            #expect(abs(found - area) < 1e-6 * area)
+        }
+    }
 }

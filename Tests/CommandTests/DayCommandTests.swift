@@ -21,6 +21,7 @@ import Testing
         try survey.done(["day", survey.path])
         let products = [
             "alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif",
+            "alarm-density.tif",
         ]
         let before = products.map {
             FileManager.default.contents(atPath: survey.path + "/products/" + $0)

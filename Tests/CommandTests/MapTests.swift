@@ -35,7 +35,7 @@ import Testing
     func rasters() throws {
         let survey = try worked("operation")
         let alarm = try #require(try survey.alarms.max { $0.depthMetres > $1.depthMetres })
-        for layer in ["status", "coverage", "detectability"] {
+        for layer in ["status", "coverage", "detectability", "alarm-density"] {
             let out = survey.folder.file(layer + ".tif")
             try survey.done(["map", survey.path, "--layer", layer, "--out", out])
             let raster = try raster(out)
@@ -51,10 +51,40 @@ import Testing
         #expect(try pixel(survey.folder.file("coverage.tif"), 23.500844174, 32.100582676) == "0")
     }
 
+    @Test("Tiles are kept where nothing changed, a strip has no CRS, layers not made are refused")
+    func tiles() throws {
+        let survey = try worked("operation")
+        let tiles = survey.folder.file("maps")
+        try FileManager.default.createDirectory(
+            atPath: tiles, withIntermediateDirectories: false)
+        let command = ["map", survey.path, "--layer", "status", "--tiles", tiles]
+        let first = try survey.done(command)
+        let path = tiles + "/status/\(TinyRoad.id)-km-000.tif"
+        #expect(first.output.contains(path) && !first.output.contains("up to date"))
+        #expect(try raster(path).metadata[""]?["MADE_FROM"]?.count == 64)
+        let bytes = FileManager.default.contents(atPath: path)
+        #expect(try survey.done(command).output.contains("up to date: 1"))
+        #expect(FileManager.default.contents(atPath: path) == bytes)
+        let strip = survey.folder.file("strip.tif")
+        try survey.done(["map", survey.path, "--layer", "status", "--out", strip, "--strip"])
+        let shown = try CommandRun.run(["gdalinfo", strip]).output
+        #expect(shown.contains("FRAME=road: east is chainage") && !shown.contains("PROJCRS"))
+        for layer in ["residual-risk", "depth-slice"] {
+            let out = survey.folder.file(layer + ".tif")
+            let run = try survey.run(["map", survey.path, "--layer", layer, "--out", out])
+            #expect(run.failed(1) && run.errors.contains("no map is written"))
+            #expect(!FileManager.default.fileExists(atPath: out))
+        }
+        for wrong in [[], ["--tiles", tiles, "--strip"], ["--tiles", tiles, "--out", strip]] {
+            let run = try survey.run(["map", survey.path, "--layer", "status"] + wrong)
+            #expect(run.status == 64)
+        }
+    }
+
     @Test("Every product of a demonstration is stamped, also in its metadata")
     func stamped() throws {
         let survey = try worked("demonstration")
-        for name in ["status", "coverage", "detectability"] {
+        for name in ["status", "coverage", "detectability", "alarm-density"] {
             let raster = try raster(survey.path + "/products/\(name).tif")
             #expect(raster.metadata[""]?["STAMP"] == Self.stamp)
         }

@@ -10,6 +10,7 @@ import Testing
 @Suite struct DailyWorkTests {
     static let products = [
         "alarms.csv", "alarms.geojson", "status.tif", "coverage.tif", "detectability.tif",
+        "alarm-density.tif",
     ]
 
     private func files(of survey: TestSurvey) throws -> [String: Data] {

@@ -98,7 +98,7 @@ final class StoppingMonitor: Sendable {
                 content(halting + "/products/" + name)
                     == content(whole.path + "/products/" + name))
         }
-        for name in ["status.tif", "coverage.tif", "detectability.tif"] {
+        for name in ["status.tif", "coverage.tif", "detectability.tif", "alarm-density.tif"] {
             let sums = try checksums(whole.path + "/products/" + name)
             #expect(sums.count >= 2)
             #expect(try checksums(halting + "/products/" + name) == sums)

@@ -104,7 +104,7 @@ import Testing
         #expect(accounts.allSatisfy { $0.percent == 0 })
     }
 
-    @Test func `Segments too far apart for one raster get a map each`() async throws {
+    @Test func `Segments too far apart for one raster get a map for each kilometre`() async throws {
         let folder = try TemporaryFolder()
         let road = folder.file("road.geojson")
         try DurableFile.write(
@@ -125,7 +125,15 @@ import Testing
         ).run()
         #expect(report.problems.isEmpty)
         let names = try Folder.names(in: folder.file("s/products"))
-        #expect(names.contains("status-1-near.tif") && names.contains("status-2-far_away.tif"))
+        for layer in ["status", "coverage", "detectability", "alarm-density"] {
+            let tiles = try Folder.names(in: folder.file("s/products/" + layer))
+            #expect(tiles.contains("R-km-000.tif") && tiles.contains("R-km-009.tif"))
+            #expect(tiles.contains("tiles.geojson") && tiles.contains("R-km-009.tif.aux.xml"))
+        }
+        let again = try await DailyWork(
+            survey: try SurveyFolder(folder.file("s")), author: "Ann"
+        ).run()
+        #expect(again.written.isEmpty)
         #expect(names.contains("alarms.csv") && !names.contains("status.tif"))
     }
 

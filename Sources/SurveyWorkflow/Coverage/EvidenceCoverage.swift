@@ -33,6 +33,11 @@ struct EvidenceCoverage: Sendable {
             assurance: run.fact.assurance ?? (use == .required ? [] : nil))
     }
 
+    /// The sweeps that count as evidence and may touch a stretch of road.
+    func passes(on road: String, along chainage: MetreRange) -> [PlacedSweep] {
+        index.passes(on: road, along: chainage)
+    }
+
     /// Every sweep with a run, whether it is evidence or not.
     var allPasses: [PlacedSweep] {
         record.sweeps.compactMap { sweep in

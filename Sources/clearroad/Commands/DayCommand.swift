@@ -11,7 +11,9 @@ enum DayCommand {
         "day", summary: "the daily job: new sweeps, quality, alarms, coverage, maps",
         discussion: """
             Runs over every sweep that has no run at the present settings, records it, and writes
-            products/alarms.csv, alarms.geojson, status.tif, coverage.tif and detectability.tif.
+            products/alarms.csv, alarms.geojson, status.tif, coverage.tif, detectability.tif and
+            alarm-density.tif; where the road is too long for one raster, one per kilometre in folders of
+            these names.
             Run twice, it changes nothing. A broken sweep is named and the others are still done (exit 2). Stopped by
             Ctrl-C, it goes on where it stopped when run again.
             """, parameters: [Common.folder, date, Common.recorder, Common.json]
