@@ -51,7 +51,7 @@ import Testing
         let head = try survey.head
         try FileManager.default.removeItem(atPath: survey.path + "/products")
         let report = try await survey.day()
-        #expect(report.written.count == 5)
+        #expect(report.written.count == 6)
         #expect(try files(of: survey) == before)
         #expect(try survey.head == head)
     }
