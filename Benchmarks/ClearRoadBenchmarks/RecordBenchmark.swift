@@ -145,7 +145,7 @@ enum RecordBenchmark {
     }
 
     private static func place(_ chainage: Double, _ offset: Double) -> GeographicPosition {
-        GeographicPosition(longitude: 20 + chainage / 94_000, latitude: 32 + offset / 111_000)
+        GeographicPosition(longitude: 20 + chainage / 94_493, latitude: 32 + offset / 110_887)
     }
 
     private static func outline(
