@@ -4,6 +4,8 @@ internal import SurveyModel
 enum RectangleSet {
     /// Ground narrower than this is rounding, not a gap (m).
     static let roundingMetres = 0.001
+    /// A piece of a gap narrower than this has no shape (m).
+    private static let sliverMetres = 1e-9
 
     /// The union as disjoint rectangles, in whichever direction gives fewer of them.
     static func union(_ rectangles: [RoadRectangle]) -> [RoadRectangle] {
@@ -47,7 +49,9 @@ enum RectangleSet {
         let open = complement(
             of: rectangles.filter { !$0.isEmpty }.map { $0.grown(along: seam, across: seam) },
             within: box.grown(along: -seam, across: -seam))
+        // Where edges differ by rounding, cutting leaves slivers beside the gap they belong to.
         return union(open.map { snapped($0.grown(along: seam, across: seam), to: box) })
+            .filter { min($0.chainage.length, $0.offset.length) > sliverMetres }
     }
 
     private static func fewest(

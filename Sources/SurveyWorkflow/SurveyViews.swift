@@ -41,8 +41,10 @@ public enum SurveyViews: Sendable {
         _ survey: SurveyFolder, layer: MapLayer, segment: String?, pixelMetres: Double?,
         into folder: String, monitor: WorkMonitor = .silent
     ) throws -> (written: [String], kept: Int, removed: [String]) {
-        try OutputGuard.check(folder + "/" + layer.rawValue + ".tif")
+        let isThere = Folder.isDirectory(folder)
+        try OutputGuard.check(isThere ? folder + "/" + layer.rawValue + ".tif" : folder)
         let (record, head) = try record(of: survey)
+        if !isThere { try Folder.create(folder) }
         let outcome = try SurveyMaps(survey: survey, record: record, head: head)
             .writeTiles(
                 layer, segment: segment, pixelMetres: pixelMetres, into: folder,
