@@ -60,25 +60,11 @@ extension PlacedSweep {
     /// Ground between and beside its valid traces, as wide as its own channels are apart, whatever a class needs.
     fileprivate var validGround: [RoadRectangle] {
         let half = (channelSpacingMetres ?? 0.1) / 2
-        return stretches.filter { $0.fromMetres < $0.toMetres }.map { stretch in
-            let one = placement.roadPosition(
-                xMetres: stretch.fromMetres, yMetres: stretch.lateralOffsetMetres - half)
-            let other = placement.roadPosition(
-                xMetres: stretch.toMetres, yMetres: stretch.lateralOffsetMetres + half)
-            return RoadRectangle(corner: one, other)
+        return stretches.filter { $0.fromMetres < $0.toMetres }.flatMap { stretch in
+            rectangles(
+                from: MetreRange(low: stretch.fromMetres, high: stretch.toMetres),
+                rightMetres: stretch.lateralOffsetMetres - half,
+                leftMetres: stretch.lateralOffsetMetres + half)
         }
-    }
-}
-
-extension RoadRectangle {
-    /// The rectangle between two corners.
-    init(corner one: RoadPosition, _ other: RoadPosition) {
-        self.init(
-            chainage: MetreRange(
-                low: min(one.chainageMetres, other.chainageMetres),
-                high: max(one.chainageMetres, other.chainageMetres)),
-            offset: MetreRange(
-                low: min(one.offsetMetres, other.offsetMetres),
-                high: max(one.offsetMetres, other.offsetMetres)))
     }
 }

@@ -122,7 +122,7 @@ extension PlacedSweep {
     ///
     /// Along a measured path one for each piece over which the offset changes by at most 1 cm, laid at its middle; half of
     /// that counts as an error.
-    private func rectangles(
+    func rectangles(
         from part: MetreRange, rightMetres: Double, leftMetres: Double
     ) -> [RoadRectangle] {
         guard let path = placement.path else {

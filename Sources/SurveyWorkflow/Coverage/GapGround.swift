@@ -4,12 +4,12 @@ internal import SurveyModel
 
 /// Ground that sweeps passed over, evidence or not, near each segment.
 struct GapGround: Sendable {
-    private let evidence: PassIndex
+    private let evidence: EvidenceCoverage
     private let passes: PassIndex
     private let lanes: [String: [RoadRectangle]]
 
     init(_ record: SurveyRecord, _ evidence: EvidenceCoverage, _ lines: [String: Centreline]) {
-        self.evidence = PassIndex(evidence.passes)
+        self.evidence = evidence
         passes = PassIndex(evidence.allPasses)
         var lanes: [String: [RoadRectangle]] = [:]
         for sweep in record.sweeps where !sweep.fact.isBlank {
@@ -32,7 +32,7 @@ struct GapGround: Sendable {
     func reasons(_ account: CoverageAccount, on segment: SegmentAdded) -> GapReasons {
         GapReasons(
             road: segment.road, for: account.coverageClass, depthMetres: account.depthMetres,
-            evidence: evidence.passes(on: segment.road, along: segment.chainage),
+            evidence: evidence.passes(near: segment),
             passes: passes.passes(on: segment.road, along: segment.chainage),
             lanes: (lanes[segment.road] ?? []).filter {
                 $0.chainage.low <= segment.chainage.high && $0.chainage.high >= segment.chainage.low
