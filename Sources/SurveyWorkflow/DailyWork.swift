@@ -105,6 +105,7 @@ public struct DailyWork: Sendable {
             outcomes[index].isRateVerified =
                 registry.record.runs(of: work[index].digest).last?.fact.rateVerified ?? false
         }
+        if outcomes.contains(where: \.isNew) { KeptStatus.renew(of: registry, at: clock.now()) }
         try monitor.check()
         monitor.progress(0.95, "maps")
         let products = SurveyProducts(
@@ -124,7 +125,8 @@ public struct DailyWork: Sendable {
         do throws(WorkflowError) {
             try registry.record(
                 [.detectionRun(run)], what: "the run over \(sweep.fact.name)", by: author,
-                at: clock.now(), inputs: [sweep.digest, survey.settingsDigest])
+                at: clock.now(), inputs: [sweep.digest, survey.settingsDigest],
+                renewsStatus: false)
         } catch {
             guard case .refused(_, let objections) = error,
                 objections.allSatisfy({ $0.code == "already-recorded" })

@@ -87,9 +87,12 @@ extension SurveyRecord {
 extension Registry {
     /// Appends facts; a refusal becomes a sentence about `what`.
     ///
+    /// Who appends several times in a row renews the kept status once, at the end.
+    ///
     /// What speaks against this machine's clock goes to the notices of the command.
     mutating func record(
-        _ facts: [Fact], what: String, by: String, at: String, inputs: [Digest] = []
+        _ facts: [Fact], what: String, by: String, at: String, inputs: [Digest] = [],
+        renewsStatus: Bool = true
     ) throws(WorkflowError) {
         for warning in record.clockWarnings(at: at, recording: facts) {
             Notices.current?.add(warning)
@@ -102,6 +105,6 @@ extension Registry {
             }
             throw WorkflowError(file: path, error)
         }
-        KeptStatus.renew(of: self, at: at)
+        if renewsStatus { KeptStatus.renew(of: self, at: at) }
     }
 }
