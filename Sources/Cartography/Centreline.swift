@@ -58,6 +58,25 @@ public struct Centreline: Sendable {
             chainage: position.chainageMetres, leg: index, offset: position.offsetMetres)
     }
 
+    /// Whether a chainage lies on the road.
+    public func holds(_ position: RoadPosition) -> Bool {
+        (0...lengthMetres).contains(position.chainageMetres)
+    }
+
+    /// The same, and beyond the road's ends as if its first and last legs went straight on.
+    ///
+    /// - Throws: `CartographyError.offsetTooLarge`.
+    public func geographicOrBeyond(
+        _ position: RoadPosition
+    ) throws(CartographyError) -> GeographicPosition {
+        guard position.chainageMetres < 0 || position.chainageMetres > lengthMetres else {
+            return try geographic(of: position)
+        }
+        try check(offset: position.offsetMetres)
+        return legs[legIndex(at: position.chainageMetres)].geographic(
+            chainage: position.chainageMetres, offset: position.offsetMetres)
+    }
+
     /// Index of the leg that holds `chainage`.
     func leg(at chainage: Double) throws(CartographyError) -> Int {
         // A figure that went through text or a sum may miss the end by rounding.

@@ -68,12 +68,29 @@ extension PlacedSweep {
     }
 
     /// Ground that was seen for a class and depth wherever, within its 95 % errors, the sweep lay.
+    ///
+    /// Each stretch of the lane is shrunk by its own errors, see `ErrorZone`.
     func assuredFootprint(
         for coverageClass: CoverageClass, depthMetres: Double
     ) -> [RoadRectangle] {
-        RectangleSet.eroded(
-            nominalFootprint(for: coverageClass, depthMetres: depthMetres),
-            along: placement.alongErrorMetres, across: placement.acrossErrorMetres + driftMetres)
+        let nominal = nominalFootprint(for: coverageClass, depthMetres: depthMetres)
+        let zones = ErrorZone.zones(of: placement, stretches: stretches)
+        return zones.flatMap { zone -> [RoadRectangle] in
+            let across = zone.acrossErrorMetres + driftMetres
+            guard zones.count > 1 else {
+                return RectangleSet.eroded(
+                    nominal, along: zone.alongErrorMetres, across: across)
+            }
+            // Ground further off than the error changes nothing within the zone.
+            let far = zone.alongErrorMetres + 1
+            let near = RoadRectangle(
+                chainage: MetreRange(low: zone.chainage.low - far, high: zone.chainage.high + far),
+                offset: MetreRange(low: -1e9, high: 1e9))
+            let own = RoadRectangle(chainage: zone.chainage, offset: near.offset)
+            return RectangleSet.eroded(
+                nominal.map { $0.clipped(to: near) }, along: zone.alongErrorMetres, across: across
+            ).map { $0.clipped(to: own) }.filter { !$0.isEmpty }
+        }
     }
 
     private static let mostDriftMetres = 0.01
@@ -97,7 +114,10 @@ extension PlacedSweep {
 
     /// What makes its figures unusable, if anything does.
     var problem: String? {
-        let errors = [placement.alongErrorMetres, placement.acrossErrorMetres]
+        let errors = [
+            placement.alongErrorMetres, placement.acrossErrorMetres,
+            placement.wheelErrorShare ?? 0,
+        ]
         let place = [placement.startChainageMetres, placement.offsetMetres]
         guard errors.allSatisfy({ $0.isFinite && $0 >= 0 }), placement.path?.isUsable ?? true else {
             return "sweep \(digest.short) has no usable position error"
@@ -126,9 +146,12 @@ extension PlacedSweep {
         from part: MetreRange, rightMetres: Double, leftMetres: Double
     ) -> [RoadRectangle] {
         guard let path = placement.path else {
+            let low = max(part.low, placement.besideRoad?.low ?? part.low)
+            let high = min(part.high, placement.besideRoad?.high ?? part.high)
+            guard low < high else { return [] }
             return [
                 rectangle(
-                    fromMetres: part.low, toMetres: part.high, rightMetres: rightMetres,
+                    fromMetres: low, toMetres: high, rightMetres: rightMetres,
                     leftMetres: leftMetres)
             ]
         }

@@ -20,7 +20,7 @@ struct RoadNetwork: Sendable {
     func place(of position: RoadPosition, on road: String) throws(CartographyError)
         -> ProjectedPosition
     {
-        try projection.forward(find(road).geographic(of: position))
+        try projection.forward(find(road).geographicOrBeyond(position))
     }
 
     func find(_ road: String) throws(CartographyError) -> Centreline {

@@ -7,7 +7,9 @@ public import SurveyModel
 /// metadata then names the record it was drawn from, the list names the record it was last held against.
 public struct RoadTileWriter: Sendable {
     /// Facts of a label that say when a tile was drawn, not what it shows.
-    public static let timeFacts: Set<String> = ["RECORD_HEAD", "RECORD_TIME"]
+    public static let timeFacts: Set<String> = [
+        "RECORD_HEAD", "RECORD_TIME", "RECORD_CONTENT", "RECORD_DATE",
+    ]
     /// Name of the list of tiles.
     public static let indexName = "tiles.geojson"
 

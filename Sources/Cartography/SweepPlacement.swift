@@ -54,27 +54,28 @@ public struct SweepPlacement: Sendable, Equatable {
 }
 
 extension SweepPlacement {
-    /// Places typed by a person: the wheel as it is from `lane`'s start.
-    ///
-    /// The 95 % errors are those the survey states for typed places. Along, the wheel's own scale adds
-    /// `wheelShare` of the way from the start, in quadrature: sigma(s)^2 = sigma0^2 + (k s)^2, the law
-    /// of propagation of independent errors (JCGM 100:2008, 5.1.2).
+    /// Places typed by a person: the wheel as it is from `lane`'s start, with the errors of
+    /// `LanePlacement.errors(atX:)`.
     public static func typed(
-        lane: LanePlacement, distancesMetres: [Double], road: Centreline,
-        wheelShare: Double = 0.005
+        lane: LanePlacement, distancesMetres: [Double], road: Centreline
     ) -> SweepPlacement {
-        let first = distancesMetres.first ?? 0
         let traces = distancesMetres.map { distance in
-            let drift = wheelShare * abs(distance - first)
-            let along = (lane.alongErrorMetres * lane.alongErrorMetres + drift * drift)
-                .squareRoot()
+            let errors = lane.errors(atX: distance)
             return trace(
-                lane.roadPosition(xMetres: distance, yMetres: 0), along: along,
-                across: lane.acrossErrorMetres, on: road)
+                lane.roadPosition(xMetres: distance, yMetres: 0), along: errors.alongMetres,
+                across: errors.acrossMetres, on: road)
         }
         return SweepPlacement(
             method: .typed, traces: traces, direction: lane.direction, misclosureMetres: 0,
             wheelScale: 1)
+    }
+
+    /// From the smallest to the largest of `distancesMetres` at which a trace has a place; `nil` where
+    /// none has one.
+    public func reach(distancesMetres: [Double]) -> MetreRange? {
+        let placed = zip(distancesMetres, traces).filter { $1.position != nil }.map(\.0)
+        guard let low = placed.min(), let high = placed.max() else { return nil }
+        return MetreRange(low: low, high: high)
     }
 
     /// A trace at a place, or why it has none.

@@ -135,3 +135,15 @@ public struct AlarmPlace: Sendable, Equatable, Codable {
         self.depthErrorMetres = depthErrorMetres
     }
 }
+
+extension AlarmPlace {
+    /// However badly a place is known, a dig counts for it within this and the survey's margin alone (m): the
+    /// error of points that may be set out, 0.25 m, joined with that of locating an object in its lane, 0.10 m.
+    public static let mostDigErrorMetres = 0.27
+
+    /// How far along the road from it a dig may lie, the survey's margin left out (m).
+    public var digAlongMetres: Double { min(alongErrorMetres, Self.mostDigErrorMetres) }
+
+    /// How far across the road from it a dig may lie, the survey's margin left out (m).
+    public var digAcrossMetres: Double { min(acrossErrorMetres, Self.mostDigErrorMetres) }
+}

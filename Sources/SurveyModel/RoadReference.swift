@@ -114,6 +114,11 @@ public struct LanePlacement: Sendable, Hashable, Codable {
     /// Measured places along it, where it was placed by pegs or fixes; a lane whose place was typed in has
     /// none and is not for stake-out.
     public var path: LanePath?
+    /// 95 % error of the wheel's scale as a share of the way, of a lane whose place was typed in; `nil` where
+    /// it is in the other errors already.
+    public var wheelErrorShare: Double?
+    /// Distances along the lane (m) at which a typed place lies beside the road; `nil` where all do.
+    public var besideRoad: MetreRange?
 
     /// A lane that starts at `startChainageMetres` on `road`.
     public init(
@@ -140,6 +145,21 @@ public struct LanePlacement: Sendable, Hashable, Codable {
         return RoadPosition(
             chainageMetres: startChainageMetres + direction.sign * xMetres,
             offsetMetres: offsetMetres + direction.sign * yMetres)
+    }
+
+    /// 95 % errors of the place at distance `xMetres` along the lane (m).
+    ///
+    /// Of a typed lane the wheel's own scale adds its share of the way from the start, in quadrature:
+    /// sigma(x)^2 = sigma0^2 + (k x)^2, the law of propagation of independent errors (JCGM 100:2008, 5.1.2).
+    public func errors(atX xMetres: Double) -> (alongMetres: Double, acrossMetres: Double) {
+        if let path, path.isUsable { return path.errors(atX: xMetres) }
+        let drift = (wheelErrorShare ?? 0) * xMetres
+        return (
+            drift == 0
+                ? alongErrorMetres
+                : (alongErrorMetres * alongErrorMetres + drift * drift).squareRoot(),
+            acrossErrorMetres
+        )
     }
 
     /// The lane-frame point (x, y) of a road position on a lane that runs straight beside its road.

@@ -80,6 +80,12 @@ public struct SurveySettings: Sendable, Hashable, Codable {
         public var alongErrorMetres: Double
         /// Across the road (m).
         public var acrossErrorMetres: Double
+        /// 95 % error of the wheel's scale as a share of the way from the start; `usualWheelErrorShare`
+        /// where it is not given.
+        public var wheelErrorShare: Double?
+
+        /// A wheel on gravel that nobody checked against pegs: half a per cent.
+        public static let usualWheelErrorShare = 0.005
 
         /// Errors along and across.
         public init(alongErrorMetres: Double, acrossErrorMetres: Double) {
@@ -191,6 +197,9 @@ extension SurveySettings {
         check("detection.searchDepthMetres", detection.searchDepthMetres, 0.05...2, "m")
         check("typedPlacement.alongErrorMetres", typedPlacement.alongErrorMetres, 0...10, "m")
         check("typedPlacement.acrossErrorMetres", typedPlacement.acrossErrorMetres, 0...10, "m")
+        if let share = typedPlacement.wheelErrorShare {
+            check("typedPlacement.wheelErrorShare", share, 0...0.1, "")
+        }
         check("release.digPositionMarginMetres", release.digPositionMarginMetres, 0...0.10, "m")
         if let calibration = detection.calibration {
             let parts = calibration.file.split(separator: "/", omittingEmptySubsequences: false)

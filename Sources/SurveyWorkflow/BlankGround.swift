@@ -136,7 +136,8 @@ struct BlankRecord: Sendable {
             monitor.progress(0, "blank ground: \(sweep.fact.name)")
             do {
                 let read = try SweepDetection.read(sweep, in: survey, monitor)
-                ground.add(read, try await pipeline.scored(read, monitor: monitor.withoutProgress))
+                ground.add(
+                    read.outline, try await pipeline.scored(read, monitor: monitor.withoutProgress))
             } catch let stop as Cancelled {
                 throw stop
             } catch {

@@ -21,7 +21,7 @@ struct ChannelImaging: Sendable {
     func echoes(
         of prepared: PreparedChannel, scores: ChannelScores, number: Int, topsOnly: Bool = false,
         monitor: WorkMonitor
-    ) throws -> [Echo] {
+    ) async throws -> [Echo] {
         guard let spacing = prepared.short.traceSpacingMetres, spacing > 0 else { return [] }
         let search = EchoSearch(
             traceSpacingMetres: spacing, stepNanoseconds: 1 / (1.5 * Self.rowsPerCycle),
@@ -49,11 +49,11 @@ struct ChannelImaging: Sendable {
         let small = try plans(.antiPersonnel)
         let large = try plans(.antiVehicle)
         let margin = Int((0.20 / spacing + 1).rounded(.up))
-        var result: [Echo] = []
-        for stretch in search.stretches(traceCount: prepared.short.traceCount) {
-            try monitor.check()
+        let stretches = search.stretches(traceCount: prepared.short.traceCount).filter {
+            places.contains(where: $0.traces.contains)
+        }
+        @Sendable func echoes(_ stretch: EchoSearch.Stretch) -> [Echo] {
             let inside = places.filter(stretch.traces.contains)
-            guard !inside.isEmpty else { continue }
             func section(_ radargram: Radargram, _ margin: Int) -> EchoFocusing.Section {
                 focusing.section(of: radargram, stretch.imaged, margin: margin)
             }
@@ -62,23 +62,33 @@ struct ChannelImaging: Sendable {
             let smallDiscs = small.map { focusing.image(of: short, $0) }
             let largeDiscs = large.map { focusing.image(of: long, $0) }
             guard let trace else {
-                result += search.tops(
+                return search.tops(
                     at: inside, of: scores, number: number,
                     images: TopImages(
                         small: smallDiscs, large: largeDiscs,
                         firstTrace: stretch.imaged.lowerBound))
-                continue
             }
             let images = ChannelImages(
                 bodies: point.map { focusing.image(of: short, $0) } + smallDiscs + largeDiscs,
                 short: focusing.image(of: section(prepared.short, 0), trace),
                 long: focusing.image(of: section(prepared.long, 0), trace),
                 firstTrace: stretch.imaged.lowerBound)
-            result += search.echoes(
+            return search.echoes(
                 at: inside, of: scores, number: number, images: images,
                 referencePhase: prepared.arrivalPhase)
         }
-        return result
+        // The images of a stretch are small; what waits for a processor holds none.
+        return try await withThrowingTaskGroup(of: (Int, [Echo]).self) { group in
+            var found = [[Echo]](repeating: [], count: stretches.count)
+            for (place, stretch) in stretches.enumerated() {
+                group.addTask {
+                    try monitor.check()
+                    return (place, echoes(stretch))
+                }
+            }
+            for try await (place, own) in group { found[place] = own }
+            return found.flatMap(\.self)
+        }
     }
 
     /// The focusing of one channel.

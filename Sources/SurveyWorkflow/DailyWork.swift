@@ -48,6 +48,11 @@ public struct DailyWork: Sendable {
         public var isRateVerified = false
         /// What limits the result.
         public var warnings: [SweepWarning]
+        /// What was found wrong with the sweep when it was registered.
+        public var registered: [SweepWarning]
+        /// Whether part of the sweep could not be used, and it belongs to this day's work: it was made today
+        /// or on the day asked for, or its run is new.
+        public var isPartial: Bool
         /// Why it could not be used.
         public var failure: WorkflowError?
     }
@@ -105,11 +110,15 @@ public struct DailyWork: Sendable {
             outcomes[index].isRateVerified =
                 registry.record.runs(of: work[index].digest).last?.fact.rateVerified ?? false
         }
+        for index in outcomes.indices where work[index].fact.lostEvidence {
+            outcomes[index].isPartial =
+                outcomes[index].isNew || work[index].fact.acquiredOn == date ?? clock.today
+        }
         if outcomes.contains(where: \.isNew) { KeptStatus.renew(of: registry, at: clock.now()) }
         try monitor.check()
         monitor.progress(0.95, "maps")
         let products = SurveyProducts(
-            survey: survey, record: registry.record, head: try registry.headsInWords())
+            survey: survey, record: registry.record, content: try registry.contentInWords())
         let (written, problems) = try products.write(
             only: outcomes.contains { $0.isNew }, monitor: monitor.portion(from: 0.95, of: 0.05))
         return Report(
@@ -154,7 +163,8 @@ public struct DailyWork: Sendable {
     ) async throws -> SweepOutcome {
         var outcome = SweepOutcome(
             name: sweep.fact.name, segment: sweep.fact.segment, candidates: 0, alarms: 0,
-            isNew: false, standing: nil, warnings: [], failure: nil)
+            isNew: false, standing: nil, warnings: [], registered: sweep.fact.warnings,
+            isPartial: false, failure: nil)
         do {
             let detection = SweepDetection(survey: survey, sweep: sweep, lines: lines)
             if let earlier = recorded(sweep, registry.record, blanks) {
@@ -205,5 +215,13 @@ public struct DailyWork: Sendable {
             }
         }
         return files(in: "sweeps").filter { !known.contains($0) }
+    }
+}
+
+extension SweepRegistered {
+    /// Whether traces of it were lost, or have no place.
+    fileprivate var lostEvidence: Bool {
+        let codes: Set = ["traces-lost", "traces-without-place"]
+        return warnings.contains { codes.contains($0.code) }
     }
 }

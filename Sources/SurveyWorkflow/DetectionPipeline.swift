@@ -56,46 +56,41 @@ public struct DetectionPipeline: Sendable {
     ///
     /// - Throws: `ProcessingError`, `DetectionError`, or `Cancelled`.
     public func scored(_ sweep: Sweep, monitor: WorkMonitor = .silent) async throws -> ScoredSweep {
-        let preparation = try DetectionPreparation(
-            sweep: sweep, centreFrequencyMHz: centreFrequencyMHz)
-        let channels = sweep.channels.filter { $0.kind == .radar }
-        let scored = try await withThrowingTaskGroup(of: (Int, ScoredChannel).self) { group in
-            for (place, channel) in channels.enumerated() {
-                group.addTask {
-                    try monitor.check()
-                    return (
-                        place,
-                        try score(
-                            channel, number: place, preparation, sweep,
-                            monitor.withoutProgress)
-                    )
-                }
-            }
-            var results = [ScoredChannel?](repeating: nil, count: channels.count)
-            var done = 0
-            for try await (place, result) in group {
-                results[place] = result
-                done += 1
-                monitor.progress(Double(done) / Double(channels.count), "channels")
-            }
-            return results.compactMap(\.self)
+        try await scored(SweepOnDemand(sweep), monitor: monitor)
+    }
+
+    /// Scores `sweep`, of which no more channels are in memory at a time than `ChannelQueue` lets in.
+    ///
+    /// - Throws: `ProcessingError`, `DetectionError`, what reading throws, or `Cancelled`.
+    public func scored(
+        _ sweep: SweepOnDemand, monitor: WorkMonitor = .silent
+    ) async throws -> ScoredSweep {
+        let preparation = try await preparation(of: sweep, monitor)
+        let places = sweep.radarPlaces
+        let channels = places.map { sweep.outline.channels[$0] }
+        let queue = ChannelQueue(sweep, copies: ChannelQueue.copiesWhileSearched)
+        let scored = try await queue.results(of: places.indices, monitor, "channels") { number in
+            try await score(
+                sweep, at: places[number], number: number, preparation, monitor.withoutProgress)
         }
         var echoes = scored.flatMap(\.echoes)
         if joinsChannels {
             echoes = try await joinedEchoes(
-                scored, sweep, preparation, monitor: monitor.withoutProgress)
+                scored, channels, sweep.outline.instrument, preparation,
+                monitor: monitor.withoutProgress)
         }
-        let objection = objection(imagingFrequency(sweep, preparation), channels)
+        let frequency = imagingFrequency(sweep.outline.instrument, preparation)
+        let objection = objection(frequency, scored)
         let search = CandidateSearch(
             discriminator: objection == nil ? discriminator : nil,
             radiusMetres: detector.suppressionRadiusMetres)
         return ScoredSweep(
             candidates: search.candidates(from: echoes),
             judge: search.discriminator,
-            centreFrequencyMHz: imagingFrequency(sweep, preparation),
+            centreFrequencyMHz: frequency,
             stretches: scored.flatMap(\.stretches), channelScores: scored.map(\.scores),
             echoes: echoes,
-            warnings: warnings(sweep, preparation, scored)
+            warnings: warnings(sweep.outline.instrument, preparation, scored)
                 + [objection, joinsChannels ? .joinedChannels : nil].compactMap(\.self),
             sweptSquareMetres: sweptArea(channels, scored))
     }
@@ -105,18 +100,20 @@ public struct DetectionPipeline: Sendable {
     static let nominalShareOfMeasured = 0.79
 
     /// The frequency that times of echoes are told in: the nominal one, or what was measured in its place.
-    private func imagingFrequency(_ sweep: Sweep, _ preparation: DetectionPreparation) -> Double {
-        centreFrequencyMHz ?? sweep.instrument.centreFrequencyMHz
+    private func imagingFrequency(
+        _ instrument: Instrument, _ preparation: DetectionPreparation
+    ) -> Double {
+        centreFrequencyMHz ?? instrument.centreFrequencyMHz
             ?? Self.nominalShareOfMeasured * preparation.centreFrequencyMHz
     }
 
     /// Why the discriminator may not judge this radar, as a warning.
     private func objection(
-        _ frequencyMHz: Double, _ channels: [Channel]
+        _ frequencyMHz: Double, _ channels: [ScoredChannel]
     ) -> SweepWarning? {
-        let spacings = channels.compactMap(\.radargram.traceSpacingMetres)
-        return discriminator?.objection(
-            centreFrequencyMHz: frequencyMHz, traceSpacingMetres: spacings.max()
+        discriminator?.objection(
+            centreFrequencyMHz: frequencyMHz,
+            traceSpacingMetres: channels.compactMap(\.traceSpacingMetres).max()
         ).map {
             SweepWarning(
                 code: "discriminator-foreign",
@@ -133,13 +130,33 @@ public struct DetectionPipeline: Sendable {
         var stretches: [ValidStretch]
         var faults: [ChannelQuality.Fault: Int]
         var traceCount: Int
+        var traceSpacingMetres: Double?
+    }
+
+    /// Every channel judged; then none of them is in memory.
+    private func preparation(
+        of sweep: SweepOnDemand, _ monitor: WorkMonitor
+    ) async throws -> DetectionPreparation {
+        let places = sweep.radarPlaces
+        guard let first = places.first else { throw ProcessingError.noRadarChannel }
+        let frequency = try DetectionPreparation.centreFrequency(
+            of: sweep.outline, first: try sweep.channel(at: first), given: centreFrequencyMHz)
+        let judged = try await ChannelQueue(sweep, copies: 1)
+            .results(of: places.indices, monitor.withoutProgress, "quality") { number in
+                try ChannelJudgement(
+                    try sweep.channel(at: places[number]), centreFrequencyMHz: frequency)
+            }
+        return DetectionPreparation(
+            sweep.outline.instrument, centreFrequencyMHz: frequency, judged)
     }
 
     private func score(
-        _ channel: Channel, number: Int, _ preparation: DetectionPreparation, _ sweep: Sweep,
+        _ sweep: SweepOnDemand, at place: Int, number: Int, _ preparation: DetectionPreparation,
         _ monitor: WorkMonitor
-    ) throws -> ScoredChannel {
-        let prepared = try preparation.prepare(channel)
+    ) async throws -> ScoredChannel {
+        let channel = sweep.outline.channels[place]
+        let prepared = preparation.prepared(
+            try preparation.align(try sweep.channel(at: place)))
         let engine = engine(preparation)
         let scores = try engine.scores(
             short: prepared.short, long: prepared.long,
@@ -147,13 +164,13 @@ public struct DetectionPipeline: Sendable {
             lateralOffsetMetres: channel.lateralOffsetMetres,
             isValid: prepared.faults.map { $0 == nil })
         let imaging = ChannelImaging(
-            instrument: sweep.instrument,
-            centreFrequencyMHz: imagingFrequency(sweep, preparation),
+            instrument: sweep.outline.instrument,
+            centreFrequencyMHz: imagingFrequency(sweep.outline.instrument, preparation),
             longestDelayNanoseconds: engine.longestDelayNanoseconds)
         let echoes =
             joinsChannels
             ? []
-            : try imaging.echoes(
+            : try await imaging.echoes(
                 of: prepared, scores: scores, number: number, topsOnly: isTopsOnly,
                 monitor: monitor)
         let counts = prepared.faults.reduce(into: [ChannelQuality.Fault: Int]()) {
@@ -163,7 +180,8 @@ public struct DetectionPipeline: Sendable {
             index: channel.index, scores: scores, prepared: joinsChannels ? prepared : nil,
             echoes: echoes,
             stretches: prepared.validStretches(permittivity: ground.permittivityMaximum),
-            faults: counts, traceCount: prepared.faults.count)
+            faults: counts, traceCount: prepared.faults.count,
+            traceSpacingMetres: prepared.short.traceSpacingMetres)
     }
 
     private func engine(_ preparation: DetectionPreparation) -> EnergyDetector {
@@ -175,10 +193,9 @@ public struct DetectionPipeline: Sendable {
 
     /// The echoes of all channels imaged together; those without any good trace are left out.
     private func joinedEchoes(
-        _ scored: [ScoredChannel], _ sweep: Sweep, _ preparation: DetectionPreparation,
-        monitor: WorkMonitor
+        _ scored: [ScoredChannel], _ channels: [Channel], _ instrument: Instrument,
+        _ preparation: DetectionPreparation, monitor: WorkMonitor
     ) async throws -> [Echo] {
-        let channels = sweep.channels.filter { $0.kind == .radar }
         var members: [ArrayImaging.Member] = []
         for (number, channel) in scored.enumerated() {
             guard let prepared = channel.prepared, prepared.faults.contains(nil) else { continue }
@@ -188,17 +205,18 @@ public struct DetectionPipeline: Sendable {
                     alongMetres: channels[number].alongOffsetMetres))
         }
         let imaging = try ArrayImaging(
-            members, instrument: sweep.instrument,
-            centreFrequencyMHz: imagingFrequency(sweep, preparation),
+            members, instrument: instrument,
+            centreFrequencyMHz: imagingFrequency(instrument, preparation),
             longestDelayNanoseconds: engine(preparation).longestDelayNanoseconds)
         return try await imaging.echoes(monitor: monitor)
     }
 
     private func warnings(
-        _ sweep: Sweep, _ preparation: DetectionPreparation, _ channels: [ScoredChannel]
+        _ instrument: Instrument, _ preparation: DetectionPreparation,
+        _ channels: [ScoredChannel]
     ) -> [SweepWarning] {
         var warnings: [SweepWarning] = []
-        if centreFrequencyMHz == nil && sweep.instrument.centreFrequencyMHz == nil {
+        if centreFrequencyMHz == nil && instrument.centreFrequencyMHz == nil {
             let measured = preparation.centreFrequencyMHz.rounded()
             warnings.append(
                 SweepWarning(

@@ -39,9 +39,12 @@ public struct LanePlan: Sendable {
         guard let direction = direction ?? sidecarDirection(sidecar) else {
             throw missing("the direction of travel", "--direction up|down")
         }
-        return LanePlacement(
+        var lane = LanePlacement(
             road: road, startChainageMetres: start, offsetMetres: offset, direction: direction,
             alongErrorMetres: errors.alongErrorMetres, acrossErrorMetres: errors.acrossErrorMetres)
+        lane.wheelErrorShare =
+            errors.wheelErrorShare ?? SurveySettings.TypedPlacement.usualWheelErrorShare
+        return lane
     }
 
     private func sidecarDirection(_ lane: SidecarLane?) -> TravelDirection? {

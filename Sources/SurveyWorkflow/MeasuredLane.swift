@@ -41,13 +41,14 @@ struct MeasuredLane {
     }
 
     /// The lane of `sweep`, which was meant to go `direction`.
-    func lane(of sweep: Sweep, direction: TravelDirection?) throws -> Result {
+    func lane(
+        of sweep: Sweep, distances: [Double], direction: TravelDirection?
+    ) throws -> Result {
         guard measurement.pegsFile == nil || measurement.antenna == nil else {
             throw WorkflowError.impossible(
                 reason: "a sweep is placed by pegs or by satellite fixes, not by both",
                 hint: "give --pegs or --lever-arm")
         }
-        let distances = sweep.channels.first?.radargram.distancesMetres.map { Double($0) } ?? []
         var warnings: [SweepWarning] = []
         var pegs: [LanePeg]?
         let placed: SweepPlacement
@@ -65,13 +66,7 @@ struct MeasuredLane {
                 hint: "check --direction, and that the pegs are in order of the wheel")
         }
         let path = try placed.path(distancesMetres: distances)
-        for (fault, traces) in placed.faults {
-            warnings.append(
-                SweepWarning(
-                    code: "traces-without-place",
-                    text: "\(traces) of \(placed.traces.count) traces have no place "
-                        + "(\(fault.rawValue)): they cover nothing"))
-        }
+        warnings += placed.warnings
         return Result(lane: lane(along: path, placed.direction), pegs: pegs, warnings: warnings)
     }
 
@@ -122,6 +117,18 @@ struct MeasuredLane {
             distancesMetres: distances, fixes: fixes, mount: antenna,
             heading: measurement.heading,
             metresPerSecond: measurement.metresPerSecond ?? told ?? 10 / 3.6, on: road)
+    }
+}
+
+extension SweepPlacement {
+    /// That some traces have no place, and why.
+    var warnings: [SweepWarning] {
+        faults.map { fault, count in
+            SweepWarning(
+                code: "traces-without-place",
+                text: "\(count) of \(traces.count) traces have no place "
+                    + "(\(fault.rawValue)): they cover nothing")
+        }
     }
 }
 

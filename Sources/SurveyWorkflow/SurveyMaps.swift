@@ -23,11 +23,29 @@ public enum MapLayer: String, Sendable, CaseIterable {
     static let daily: [MapLayer] = [.status, .coverage, .detectability, .alarmDensity]
 }
 
+/// What a product says of the record it was made from.
+enum RecordState: Sendable {
+    /// The record's head, and when it was last added to.
+    case head(String)
+    /// The head of what was recorded, whenever that was: a day's work that was stopped and gone on with
+    /// gives the same bytes.
+    case content(String)
+
+    func facts(of record: SurveyRecord) -> [String: String] {
+        let time = record.lastAt ?? ""
+        return switch self {
+        case .head(let head): ["RECORD_HEAD": head, "RECORD_TIME": time]
+        case .content(let head):
+            ["RECORD_CONTENT": head, "RECORD_DATE": String(time.prefix(10))]
+        }
+    }
+}
+
 /// Rasters of a survey.
 struct SurveyMaps: Sendable {
     let survey: SurveyFolder
     let record: SurveyRecord
-    let head: String
+    let state: RecordState
 
     /// Draws `layer` of one segment, or of all; where it `isStrip`, with the road pulled straight.
     func write(
@@ -69,15 +87,17 @@ struct SurveyMaps: Sendable {
         let content = MapContents(record: record, segments: segments)
         try content.check(layer)
         let places = segments.map { ($0.fact.road, EvidenceCoverage.rectangle(of: $0.fact)) }
+        let discs = content.discs.filter { disc in
+            roads.contains { $0.road == disc.road && $0.holds(disc.position) }
+        }
         let plan = try RoadTilePlan(
-            places: places, discs: content.discs, roads: roads, surveyCRS: survey.settings.crs,
+            places: places, discs: discs, roads: roads, surveyCRS: survey.settings.crs,
             pixelMetres: pixelMetres ?? StatusRaster.defaultPixelMetres)
         let own = folder + "/" + layer.rawValue
         if !Folder.isDirectory(own) { try Folder.create(own) }
         try StaleFiles.remove(in: own)
         let writer = RoadTileWriter(
-            plan, layer: layer.rawValue, folder: own, roads: roads, places: places,
-            discs: content.discs)
+            plan, layer: layer.rawValue, folder: own, roads: roads, places: places, discs: discs)
         return try writer.write(
             label: label(layer, segments), monitor: monitor, digest: { Digest(of: $0) },
             label: { tile in
@@ -91,6 +111,18 @@ struct SurveyMaps: Sendable {
                         }
                     })
             }, content: { try content.content(layer, on: $0) })
+    }
+
+    /// That alarms or finds lie beyond the ends of their roads, where no tile is.
+    func beyondTiles() throws -> String? {
+        let roads = try roads(of: record.segments)
+        let count = MapContents(record: record, segments: record.segments).discs.count { disc in
+            roads.contains { $0.road == disc.road && !$0.holds(disc.position) }
+        }
+        return count == 0
+            ? nil
+            : "\(count) open alarms or finds lie beyond the end of their road: no tile shows them, "
+                + "alarms.csv lists them"
     }
 
     private func segments(_ id: String?) throws -> [SegmentRecord] {
@@ -120,13 +152,13 @@ struct SurveyMaps: Sendable {
         let shown = segments ?? record.segments
         var facts = [
             "SURVEY": survey.settings.name, "TOOL": "ClearRoad \(ToolVersion.current)",
-            "RECORD_HEAD": head, "RECORD_TIME": record.lastAt ?? "",
             "CRS": survey.settings.crs, "SETTINGS": survey.settingsDigest.hexadecimal,
             "DEPTHS_M": shown.map { "\($0.id) \($0.fact.depthMetres)" }
                 .joined(separator: ", "),
             "CLAIM": "No alarm does not mean no mine. Radar evidence alone never clears ground. "
                 + detectabilityClaim,
         ]
+        facts.merge(state.facts(of: record)) { own, _ in own }
         let waivers = shown.flatMap { segment in
             record.shownWaivers(on: segment.id).map { "\(segment.id) \($0.code)" }
         }

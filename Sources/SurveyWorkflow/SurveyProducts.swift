@@ -8,8 +8,8 @@ internal import SurveyModel
 struct SurveyProducts: Sendable {
     let survey: SurveyFolder
     let record: SurveyRecord
-    /// Head of the record in words.
-    let head: String
+    /// Head of what was recorded, see `RecordState`.
+    let content: String
 
     /// What is kept up to date.
     var paths: [String] {
@@ -23,7 +23,7 @@ struct SurveyProducts: Sendable {
     func write(
         only isChanged: Bool, monitor: WorkMonitor = .silent
     ) throws -> (written: [String], problems: [String]) {
-        let key = "\(ToolVersion.current) \(head) \(survey.settingsDigest)\n"
+        let key = "\(ToolVersion.current) \(content) \(survey.settingsDigest)\n"
         let keyPath = survey.productsPath + "/made-from.txt"
         let made = try? RegularFile(path: keyPath).allBytes()
         let isCurrent =
@@ -43,7 +43,8 @@ struct SurveyProducts: Sendable {
                 layer, to: path,
                 monitor: monitor.portion(from: Double(number) * share, of: share))
             written += drawn.written
-            problems += drawn.problems
+            // What is wrong with every layer is said once.
+            problems += drawn.problems.filter { !problems.contains($0) }
         }
         try DurableFile.write(key, to: keyPath)
         return (written, problems)
@@ -67,7 +68,7 @@ struct SurveyProducts: Sendable {
     private func draw(
         _ layer: MapLayer, to path: String, monitor: WorkMonitor
     ) throws -> (written: [String], problems: [String]) {
-        let maps = SurveyMaps(survey: survey, record: record, head: head)
+        let maps = SurveyMaps(survey: survey, record: record, state: .content(content))
         let tiles = tilesPath(layer)
         do {
             try maps.write(layer, segment: nil, pixelMetres: nil, to: path)
@@ -82,7 +83,7 @@ struct SurveyProducts: Sendable {
             let drawn = try maps.writeTiles(
                 layer, segment: nil, pixelMetres: nil, into: survey.productsPath,
                 monitor: monitor)
-            return (drawn.written, [])
+            return (drawn.written, [try maps.beyondTiles()].compactMap(\.self))
         } catch let error as CartographyError {
             return ([], ["no \(layer.rawValue) map (\(error.description))"])
         }

@@ -27,7 +27,7 @@ public enum SurveyViews: Sendable {
     ) throws {
         try OutputGuard.check(path)
         let (record, head) = try record(of: survey)
-        try SurveyMaps(survey: survey, record: record, head: head)
+        try SurveyMaps(survey: survey, record: record, state: .head(head))
             .write(
                 layer, segment: segment, pixelMetres: pixelMetres, isStrip: isStrip, to: path)
     }
@@ -45,7 +45,7 @@ public enum SurveyViews: Sendable {
         try OutputGuard.check(isThere ? folder + "/" + layer.rawValue + ".tif" : folder)
         let (record, head) = try record(of: survey)
         if !isThere { try Folder.create(folder) }
-        let outcome = try SurveyMaps(survey: survey, record: record, head: head)
+        let outcome = try SurveyMaps(survey: survey, record: record, state: .head(head))
             .writeTiles(
                 layer, segment: segment, pixelMetres: pixelMetres, into: folder,
                 monitor: monitor)

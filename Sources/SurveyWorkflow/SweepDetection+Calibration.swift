@@ -8,7 +8,7 @@ extension SweepDetection {
     /// One that has expired, or is another radar's, gives nothing: the map then rests on the sweep alone.
     /// - Throws: `WorkflowError` where the file is missing, is no calibration or is not the one approved.
     func calibration(
-        for read: Sweep, monitor: WorkMonitor
+        for read: SweepOnDemand, monitor: WorkMonitor
     ) async throws -> (RadarCalibration?, [SweepWarning]) {
         guard let reference = survey.settings.detection.calibration else { return (nil, []) }
         let path = survey.path + "/" + reference.file
@@ -23,7 +23,7 @@ extension SweepDetection {
         }
         let judge = CalibrationGuard(try CalibrationFile.read(path))
         let verdict = try await judge.verdict(
-            on: read, named: sweep.fact.name, monitor: monitor.withoutProgress)
+            on: try read.whole(), named: sweep.fact.name, monitor: monitor.withoutProgress)
         guard !verdict.isValid else { return (judge.calibration, verdict.warnings) }
         let expired = SweepWarning(
             code: FileDetection.expiredCode,

@@ -30,7 +30,8 @@ struct SweepDetection: Sendable {
         let pipeline = DetectionPipeline(ground: survey.settings.detection)
         let scored = try await pipeline.scored(read, monitor: monitor.withoutProgress)
         let (blank, doubt) = ground.supportingEvidence(
-            for: read, scored, groundRate: survey.settings.detection.groundRatePerSquareMetre)
+            for: read.outline, scored,
+            groundRate: survey.settings.detection.groundRatePerSquareMetre)
         let detection = survey.settings.detection
         let point = OperatingPoint(
             groundRate: detection.groundRatePerSquareMetre, blank: blank, judge: scored.judge,
@@ -103,7 +104,7 @@ struct SweepDetection: Sendable {
     /// Reads a registered sweep after checking that its file is the one registered.
     static func read(
         _ sweep: SweepRecord, in survey: SurveyFolder, _ monitor: WorkMonitor = .silent
-    ) throws -> Sweep {
+    ) throws -> SweepOnDemand {
         let fact = sweep.fact
         for file in fact.rawFiles {
             let path = survey.path + "/" + file.path
@@ -120,24 +121,25 @@ struct SweepDetection: Sendable {
             timeZeroNanoseconds: fact.timeZeroNanoseconds,
             channelOffsetsMetres: fact.channelOffsetsMetres)
         return try Stoppable.run { () throws(InstrumentError) in
-            try SweepReader.readAmplitudes(
-                survey.path + "/" + fact.path, options: options, monitor: monitor.withoutProgress)
+            try SweepReader.open(
+                survey.path + "/" + fact.path, options: options, monitor: monitor.withoutProgress
+            ).onDemand(limit: options.maximumSampleBytes, monitor: monitor.withoutProgress)
         }
     }
 
     private func placed(_ alarm: Alarm, _ depth: DepthScale) throws -> Alarm {
         guard let lane = sweep.fact.placement, let line = lines[lane.road] else { return alarm }
         let position = lane.roadPosition(xMetres: alarm.xMetres, yMetres: alarm.yMetres)
-        let errors = lane.path?.errors(atX: alarm.xMetres)
+        let errors = lane.errors(atX: alarm.xMetres)
         var result = alarm
         func joined(_ error: Double) -> Double {
             (error * error + Self.localisationErrorMetres * Self.localisationErrorMetres)
                 .squareRoot()
         }
         result.place = AlarmPlace(
-            road: lane.road, position: position, geographic: try line.geographic(of: position),
-            alongErrorMetres: joined(errors?.alongMetres ?? lane.alongErrorMetres),
-            acrossErrorMetres: joined(errors?.acrossMetres ?? lane.acrossErrorMetres),
+            road: lane.road, position: position, geographic: try line.geographicOrBeyond(position),
+            alongErrorMetres: joined(errors.alongMetres),
+            acrossErrorMetres: joined(errors.acrossMetres),
             depthErrorMetres: depth.errorMetres(depthMetres: alarm.depthMetres))
         return result
     }

@@ -53,15 +53,14 @@ public struct SweepRegistration: Sendable {
         monitor: WorkMonitor = .silent
     ) throws -> SweepRegistered {
         let (opened, sweep) = try Stoppable.run {
-            () throws(InstrumentError) -> (SweepFile, Sweep) in
+            () throws(InstrumentError) -> (SweepFile, SweepOnDemand) in
             let opened = try SweepReader.open(file, options: options, monitor: monitor)
             return (
-                opened,
-                try opened.loadAmplitudes(limit: options.maximumSampleBytes, monitor: monitor)
+                opened, try opened.onDemand(limit: options.maximumSampleBytes, monitor: monitor)
             )
         }
         let main = opened.outline.files.first ?? file
-        guard sweep.positionSource != .none else {
+        guard sweep.outline.positionSource != .none else {
             throw WorkflowError.impossible(
                 reason: "\(file): the distance between traces is not in the file",
                 hint: "give --trace-spacing METRES")
@@ -76,16 +75,18 @@ public struct SweepRegistration: Sendable {
         } catch {
             throw WorkflowError(file: file, error)
         }
+        let line = try Line(opened, sweep.outline)
         var registry = try survey.registry()
-        let placement = try placement(sweep, registry.record)
+        let placement = try placement(line, registry.record)
         let digest = try Digest(ofFile: main)
         if let known = registry.record.sweep(digest) {
             throw WorkflowError.impossible(
                 reason: "\(file): this file is on record already as sweep \(known.label)",
                 hint: "nothing to do")
         }
-        var warnings = sweep.warnings + (placement?.warnings ?? [])
-        let date = acquiredOn ?? sweep.acquiredAt.map { String($0.prefix(10)) } ?? clock.today
+        var warnings = line.sweep.warnings + (placement?.warnings ?? [])
+        warnings += try opened.sampleWarnings(monitor: monitor)
+        let date = acquiredOn ?? line.sweep.acquiredAt.map { String($0.prefix(10)) } ?? clock.today
         if date > clock.today {
             warnings.append(
                 SweepWarning(
@@ -98,15 +99,16 @@ public struct SweepRegistration: Sendable {
         var fact = SweepRegistered(
             digest: digest, path: raw.targets[0].path, name: Self.name(of: main), segment: segment,
             placement: placement?.lane, acquiredOn: date,
-            operatorName: operatorName ?? sweep.operatorName, isBlank: isBlank,
-            lengthMetres: sweep.distanceRange.length, outline: placement?.outline ?? [],
-            traces: sweep.traceCount, channels: sweep.channels.count, warnings: warnings,
+            operatorName: operatorName ?? line.sweep.operatorName, isBlank: isBlank,
+            lengthMetres: line.reach.length, outline: placement?.outline ?? [],
+            traces: opened.outline.traceCount, channels: line.sweep.channels.count,
+            warnings: warnings,
             traceSpacingMetres: options.traceSpacingMetres,
             segyIntervalUnit: options.segyIntervalUnit?.rawValue)
         fact.windowNanoseconds = options.windowNanoseconds
         fact.timeZeroNanoseconds = options.timeZeroNanoseconds
         fact.channelOffsetsMetres = options.channelOffsetsMetres
-        fact.newestFixAt = sweep.track?.newestFixAt
+        fact.newestFixAt = line.sweep.track?.newestFixAt
         // As it was registered, whatever the spelling typed.
         fact.asset = asset.map { registry.record.assets.asset($0)?.id ?? $0 }
         fact.pegs = placement?.pegs
@@ -143,7 +145,29 @@ public struct SweepRegistration: Sendable {
         var warnings: [SweepWarning] = []
     }
 
-    private func placement(_ sweep: Sweep, _ record: SurveyRecord) throws -> Placed? {
+    /// A sweep without its samples, and where its traces lie along the lane.
+    private struct Line {
+        var sweep: Sweep
+        /// Distances of the traces of its first channel (m).
+        var distances: [Double]
+        /// From the smallest to the largest distance of any trace (m).
+        var reach: MetreRange
+
+        init(_ file: SweepFile, _ outline: Sweep) throws(InstrumentError) {
+            sweep = outline
+            distances = []
+            reach = MetreRange(low: .infinity, high: -.infinity)
+            for (place, channel) in file.outline.channels.enumerated() {
+                let own = try file.distances(ofChannelAt: place, traces: 0..<channel.traceCount)
+                if place == 0 { distances = own }
+                reach.low = min(reach.low, own.min() ?? .infinity)
+                reach.high = max(reach.high, own.max() ?? -.infinity)
+            }
+            if reach.low > reach.high { reach = MetreRange(low: 0, high: 0) }
+        }
+    }
+
+    private func placement(_ line: Line, _ record: SurveyRecord) throws -> Placed? {
         guard let segment else {
             guard isBlank else {
                 throw WorkflowError.impossible(
@@ -153,44 +177,64 @@ public struct SweepRegistration: Sendable {
             return nil
         }
         let target = try record.requiredSegment(segment)
-        if isBlank && lane.startChainageMetres == nil && sweep.lane == nil && !measurement.isGiven {
+        if isBlank && lane.startChainageMetres == nil && line.sweep.lane == nil
+            && !measurement.isGiven
+        {
             return nil
         }
-        guard let line = try survey.centrelines(record)[target.fact.road] else {
+        guard let road = try survey.centrelines(record)[target.fact.road] else {
             throw WorkflowError.unknown(kind: "road", name: target.fact.road, known: [])
         }
-        let measured =
+        let placed =
             measurement.isGiven
-            ? try MeasuredLane(measurement: measurement, road: line).lane(
-                of: sweep, direction: lane.direction) : nil
-        let lane =
-            try measured?.lane
-            ?? self.lane.placement(
-                road: target.fact.road, sidecar: sweep.lane,
-                errors: survey.layout(record).typedPlacement)
-        let strip = Self.strip(of: sweep, on: lane)
+            ? try MeasuredLane(measurement: measurement, road: road).lane(
+                of: line.sweep, distances: line.distances, direction: lane.direction)
+            : try typed(line, on: road, record)
+        let strip = Self.strip(of: line, on: placed.lane)
         guard strip.touches(target.fact) else {
             throw WorkflowError.impossible(
                 reason: "the lane does not touch segment \(segment): it lies at "
                     + "\(Chainage(metres: strip.chainage.low)) to "
-                    + "\(Chainage(metres: strip.chainage.high)), \(lane.offsetMetres) m "
-                    + "(\(Side(offsetMetres: lane.offsetMetres).rawValue)); the segment at "
+                    + "\(Chainage(metres: strip.chainage.high)), \(placed.lane.offsetMetres) m "
+                    + "(\(Side(offsetMetres: placed.lane.offsetMetres).rawValue)); the segment at "
                     + "\(Chainage(metres: target.fact.chainage.low)) to "
                     + "\(Chainage(metres: target.fact.chainage.high)), "
                     + "\(target.fact.offset.low) to \(target.fact.offset.high) m",
                 hint: "offsets are positive to the left of increasing chainage")
         }
         return Placed(
-            lane: lane, outline: try line.outline(of: strip), pegs: measured?.pegs,
-            warnings: measured?.warnings ?? [])
+            lane: placed.lane, outline: try road.outline(of: strip), pegs: placed.pegs,
+            warnings: placed.warnings)
     }
 
-    /// The ground a sweep passed over, in the road frame.
-    private static func strip(of sweep: Sweep, on lane: LanePlacement) -> RoadRectangle {
-        let offsets = sweep.channels.map(\.lateralOffsetMetres)
+    /// A lane whose place was typed in, as far as it lies beside the road.
+    private func typed(
+        _ line: Line, on road: Centreline, _ record: SurveyRecord
+    ) throws -> MeasuredLane.Result {
+        var lane = try lane.placement(
+            road: road.road, sidecar: line.sweep.lane, errors: survey.layout(record).typedPlacement)
+        let placed = SweepPlacement.typed(
+            lane: lane, distancesMetres: line.distances, road: road)
+        guard let reach = placed.reach(distancesMetres: line.distances), reach.low < reach.high
+        else {
+            let ends = [line.reach.low, line.reach.high].map {
+                lane.roadPosition(xMetres: $0, yMetres: 0).chainageMetres
+            }
+            throw CartographyError.unplaceable(
+                reason: "from \(Chainage(metres: ends[0])) to \(Chainage(metres: ends[1])) it does "
+                    + "not lie beside road \"\(road.road)\", which runs from 0+000 to "
+                    + "\(Chainage(metres: road.lengthMetres))")
+        }
+        if placed.placedCount < placed.traces.count { lane.besideRoad = reach }
+        return MeasuredLane.Result(lane: lane, pegs: nil, warnings: placed.warnings)
+    }
+
+    /// The ground a sweep passed over beside the road, in the road frame.
+    private static func strip(of line: Line, on lane: LanePlacement) -> RoadRectangle {
+        let offsets = line.sweep.channels.map(\.lateralOffsetMetres)
         let low = (offsets.min() ?? 0) - 0.05
         let high = (offsets.max() ?? 0) + 0.05
-        let reach = sweep.distanceRange
+        let reach = lane.besideRoad ?? line.reach
         let ends = lane.path?.knots.map(\.xMetres) ?? [reach.low, reach.high]
         let corners = ends.flatMap { end in
             [low, high].map { lane.roadPosition(xMetres: end, yMetres: $0) }
@@ -200,20 +244,6 @@ public struct SweepRegistration: Sendable {
         return RoadRectangle(
             chainage: MetreRange(low: chainages.min() ?? 0, high: chainages.max() ?? 0),
             offset: MetreRange(low: across.min() ?? 0, high: across.max() ?? 0))
-    }
-}
-
-extension Sweep {
-    /// From its smallest to its largest distance along the lane (m).
-    var distanceRange: MetreRange {
-        var range = MetreRange(low: .infinity, high: -.infinity)
-        for channel in channels {
-            for distance in channel.radargram.distancesMetres {
-                range.low = min(range.low, distance)
-                range.high = max(range.high, distance)
-            }
-        }
-        return range.low <= range.high ? range : MetreRange(low: 0, high: 0)
     }
 }
 

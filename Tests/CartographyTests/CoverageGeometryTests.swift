@@ -192,6 +192,67 @@ import Testing
         #expect(result.coveredSquareMetres > 10)
         #expect(!result.gaps.isEmpty)
     }
+
+    /// A kilometre with a metre of bad traces in its middle, typed in and wheeled with an error of 0.5 %.
+    private func typedKilometre(_ direction: TravelDirection) -> PlacedSweep {
+        var lane = LanePlacement(
+            road: "r", startChainageMetres: direction == .up ? 0 : 1000, offsetMetres: 0,
+            direction: direction, alongErrorMetres: 0.25, acrossErrorMetres: 0.01)
+        lane.wheelErrorShare = 0.005
+        let stretches = [(0.0, 499.0), (500, 1000)].flatMap { from, to in
+            five.enumerated().map { index, lateral in
+                ValidStretch(
+                    channel: index + 1, lateralOffsetMetres: lateral, fromMetres: from,
+                    toMetres: to, depthReachMetres: 0.4, traceStepMetres: 0.02)
+            }
+        }
+        return PlacedSweep(digest: digest("a"), placement: lane, stretches: stretches)
+    }
+
+    @Test(arguments: [TravelDirection.up, .down])
+    func `a typed lane covers less the further the wheel ran`(direction: TravelDirection) throws {
+        let result = try account(
+            rectangle(0, 1000, -0.1, 0.1), [typedKilometre(direction)])
+        let gaps = result.gaps.map { gap in
+            direction == .up
+                ? gap.chainage
+                : MetreRange(low: 1000 - gap.chainage.high, high: 1000 - gap.chainage.low)
+        }.sorted { $0.low < $1.low }
+        try #require(gaps.count == 3)
+        // sqrt(0.25^2 + (0.005 x)^2) at the start, beside the bad metre and at the end; rounded up by a
+        // twentieth at most, and never down.
+        #expect(gaps[0].low == 0 && gaps[0].high >= 0.25 && gaps[0].high < 0.27)
+        // The bad metre lies at the same place of the lane either way.
+        let (before, after) = (499 - gaps[1].low, gaps[1].high - 500)
+        #expect(before >= 2.495 && before < 2.7 && after >= 2.512 && after < 2.7)
+        let end = 1000 - gaps[2].low
+        #expect(end >= (0.25 * 0.25 + 25).squareRoot() - 0.03 && end < 5.3)
+        #expect(abs(gaps[2].high - 1000) < 1e-9)
+    }
+
+    @Test func `every trace of a measured path shrinks coverage by its own error`() throws {
+        func knot(_ x: Double, _ error: Double) -> LaneKnot {
+            LaneKnot(
+                xMetres: x, chainageMetres: 100 + x, offsetMetres: 0, alongErrorMetres: error,
+                acrossErrorMetres: error)
+        }
+        var pass = sweep("a", offset: 0, laterals: five, length: 20, along: 0.2, across: 0.2)
+        pass.placement.path = LanePath(
+            method: .gnss, knots: [knot(0, 0.02), knot(10, 0.02), knot(20, 0.20)],
+            misclosureMetres: 0)
+        let result = try account(rectangle(100, 120, -0.25, 0.25), [pass])
+        // Up to chainage 110 a rim of 2 cm, from there on 20 cm; at the ends as much along.
+        let inner = (10 - 0.02) * (0.5 - 0.04)
+        let outer = (10 - 0.20) * (0.5 - 0.40)
+        #expect(abs(result.coveredSquareMetres - inner - outer) < 1e-6)
+    }
+
+    @Test func `what lies beyond the road's end covers nothing`() throws {
+        var pass = sweep("a", offset: 0, laterals: five)
+        pass.placement.besideRoad = MetreRange(low: 0, high: 6)
+        let result = try account(rectangle(100, 110, -0.25, 0.25), [pass])
+        #expect(abs(result.coveredSquareMetres - 3) < 1e-9)
+    }
 }
 
 /// The same rules on a raster of 1 cm, with nothing clever.

@@ -107,15 +107,19 @@ private func every(_ step: Double, to end: Double) -> [Double] {
 
     @Test func `typed chainage is not for stake-out, drifts, and ends with the road`() throws {
         let road = try eastRoad()
-        let lane = LanePlacement(
+        var lane = LanePlacement(
             road: "east", startChainageMetres: road.lengthMetres - 10, offsetMetres: -2,
             direction: .up, alongErrorMetres: 0.25, acrossErrorMetres: 0.10)
+        lane.wheelErrorShare = 0.005
         let placed = SweepPlacement.typed(
             lane: lane, distancesMetres: every(0.5, to: 20), road: road)
         #expect(!placed.isForStakeOut)
         #expect(placed.traces[20].position != nil && placed.traces[21].fault == .beyondRoadEnd)
         #expect(placed.traces[0].alongErrorMetres == 0.25)
-        #expect(placed.traces[20].alongErrorMetres > 0.25)
+        // 0.25 m and half a per cent of 10 m, in quadrature.
+        #expect(abs(placed.traces[20].alongErrorMetres - 0.254_950_976) < 1e-9)
+        #expect(
+            placed.reach(distancesMetres: every(0.5, to: 20)) == MetreRange(low: 0, high: 10))
     }
 }
 

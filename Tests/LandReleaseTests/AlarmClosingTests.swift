@@ -7,13 +7,14 @@ import Testing
 struct AlarmClosingTests {
     func codes(
         _ change: (inout AlarmClosed) -> Void = { _ in }, alarmClass: AlarmClass = .antiVehicleLike,
-        sees: [String]? = nil
+        sees: [String]? = nil, alongError: Double? = nil
     ) throws -> [String] {
         var settings = SurveyFixture.settings
         if let sees { settings.release.metalDetectorSees = sees }
         var survey = try GrowingRecord(settings: settings)
         survey.add(.sweepRegistered(SurveyFixture.sweep("L1")))
-        let alarm = SurveyFixture.alarm(104, -4.75, alarmClass: alarmClass)
+        var alarm = SurveyFixture.alarm(104, -4.75, alarmClass: alarmClass)
+        if let alongError { alarm.place?.alongErrorMetres = alongError }
         survey.add(.detectionRun(try SurveyFixture.run("L1", alarms: [alarm], settings: settings)))
         let record = try #require(survey.record.alarms.first)
         var closing = SurveyFixture.closing(of: record)
@@ -37,6 +38,13 @@ struct AlarmClosingTests {
         #expect(try codes { $0.position.offsetMetres = -4.54 } == ["dig-off-place"])
         // The wrong side of the road.
         #expect(try codes { $0.position.offsetMetres = 4.75 } == ["dig-off-place"])
+    }
+
+    @Test("However badly the wheel told the place, a dig counts within 0.27 m and 10 cm alone")
+    func limitsPlace() throws {
+        #expect(try codes({ $0.position.chainageMetres = 104.37 }, alongError: 5) == [])
+        #expect(
+            try codes({ $0.position.chainageMetres = 104.38 }, alongError: 5) == ["dig-off-place"])
     }
 
     @Test("A dig must reach the alarm's depth plus its error")

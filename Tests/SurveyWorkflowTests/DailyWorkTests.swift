@@ -44,6 +44,78 @@ import Testing
         #expect(try paths.map(identity) == identities)
     }
 
+    @Test("Stopped and gone on with at another hour, it leaves the same bytes")
+    func sameBytes() async throws {
+        let whole = try TestSurvey()
+        try whole.addBlanks()
+        try whole.addLanes()
+        // The same installation: its name is among the facts of every product.
+        let stopped = try TestSurvey(copyOf: whole)
+        try await whole.day()
+        for calls in [5, 60] {
+            let monitor = StoppingMonitor(after: calls)
+            await #expect(throws: Cancelled.self) { try await stopped.day(monitor.monitor) }
+        }
+        stopped.clock.set("2026-03-01T17:45:10Z")
+        try await stopped.day()
+        let products = try files(of: whole)
+        #expect(products.count >= 10)
+        #expect(try files(of: stopped) == products)
+        #expect(try stopped.head != whole.head)
+        // What the maps say of the record is found in it.
+        let map = try #require(
+            products["status.tif.aux.xml"].map { String(decoding: $0, as: UTF8.self) })
+        let content = try stopped.survey.registry(readOnly: true).contentInWords()
+        #expect(map.contains(content) && !map.contains(try stopped.head))
+    }
+
+    @Test("A sweep that goes on beyond the road's end counts as far as the road goes, and is named")
+    func beyondRoad() async throws {
+        let survey = try TestSurvey()
+        let line = try #require(try survey.survey.centrelines(try survey.record)[TinyRoad.id])
+        let end = line.lengthMetres
+        try SegmentDesk.add(
+            SegmentPlan(
+                id: "END", road: TinyRoad.id, chainage: MetreRange(low: end - 5, high: end),
+                band: .rightShoulder, depthMetres: 0.15, classification: .suspected),
+            to: try survey.survey, by: TestSurvey.author, clock: survey.clock.wall)
+        func register(_ start: Double, _ name: String) throws -> SweepRegistered {
+            let file = survey.folder.file(name + ".sgy")
+            let target = TinySweep.Target(x: 2, y: 0, delay: 1, strength: 12)
+            try SweepWriter.write(
+                TinySweep.sweep(seed: 5, targets: [target]), to: file)
+            return try SweepRegistration(
+                survey: try survey.survey, segment: "END",
+                lane: LanePlan(
+                    startChainageMetres: start, offsetMetres: -4.5, direction: .up),
+                acquiredOn: "2026-03-01"
+            ).register(file, by: TestSurvey.author, clock: survey.clock.wall)
+        }
+        #expect {
+            try register(end + 1, "off")
+        } throws: {
+            "\($0)".contains("does not lie beside road")
+        }
+        // 3 m from 1 m before the end: the target lies beyond it.
+        let fact = try register(end - 1, "beyond")
+        #expect(fact.placement?.besideRoad?.high == 1)
+        #expect(fact.warnings.contains { $0.code == "traces-without-place" })
+        let report = try await survey.day()
+        #expect(report.sweeps[0].failure == nil && report.sweeps[0].isPartial)
+        let alarm = try #require(try survey.record.alarms.first)
+        #expect(alarm.place.position.chainageMetres > end)
+        let record = try survey.record
+        let covered = try EvidenceCoverage.geometry(
+            of: try record.requiredSegment("END").fact,
+            passes: EvidenceCoverage(record: record).allPasses
+        ).account(for: .antiVehicle).coveredSquareMetres
+        // A metre of five channels, less 2 cm on every side of it.
+        #expect(abs(covered - (1 - 0.02) * (0.5 - 0.02)) < 0.015)
+        // It is dug where it lies, not on the road.
+        try survey.dig(alarm)
+        #expect(try survey.record.alarms.first?.isOpen == false)
+    }
+
     @Test("Products that were deleted are made again, byte for byte")
     func deleted() async throws {
         let survey = try await TestSurvey.worked()

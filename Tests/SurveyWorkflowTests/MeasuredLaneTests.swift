@@ -43,7 +43,7 @@ import Testing
         let mount = AntennaMount(
             forwardMetres: 1.1, leftMetres: -0.4, latencyMilliseconds: 250)
         let lane = MeasuredLane(measurement: LaneMeasurement(antenna: mount), road: try road())
-        let found = try lane.lane(of: sweep(sign: sign, mount: mount), direction: nil).lane
+        let found = try lane.lane(of: sweep(sign: sign, mount: mount)).lane
         #expect(found.direction == (sign > 0 ? .up : .down))
         // Left of travel is left of the road going up only.
         let place = found.roadPosition(xMetres: 15, yMetres: 0.2)
@@ -63,15 +63,21 @@ import Testing
         let untimed = try sweep(sign: 1, mount: mount, timed: false)
         var measurement = LaneMeasurement(antenna: mount)
         #expect(throws: WorkflowError.self) {
-            try MeasuredLane(measurement: measurement, road: road()).lane(
-                of: untimed, direction: nil)
+            try MeasuredLane(measurement: measurement, road: road()).lane(of: untimed)
         }
         measurement.metresPerSecond = 2
-        _ = try MeasuredLane(measurement: measurement, road: road()).lane(
-            of: untimed, direction: nil)
+        _ = try MeasuredLane(measurement: measurement, road: road()).lane(of: untimed)
         #expect(throws: WorkflowError.self) {
             try MeasuredLane(measurement: measurement, road: road()).lane(
-                of: TinySweep.sweep(seed: 3), direction: nil)
+                of: TinySweep.sweep(seed: 3))
         }
+    }
+}
+
+extension MeasuredLane {
+    fileprivate func lane(of sweep: Sweep, direction: TravelDirection? = nil) throws -> Result {
+        try lane(
+            of: sweep, distances: sweep.channels[0].radargram.distancesMetres,
+            direction: direction)
     }
 }

@@ -65,7 +65,8 @@ struct TestSurvey: Sendable {
             to: try survey, by: Self.author, clock: clock.wall)
     }
 
-    private init(copyOf other: TestSurvey) throws {
+    /// A copy of what lies in the folder of `other`.
+    init(copyOf other: TestSurvey) throws {
         folder = try TemporaryFolder()
         path = folder.file("survey")
         try FileManager.default.copyItem(atPath: other.path, toPath: path)

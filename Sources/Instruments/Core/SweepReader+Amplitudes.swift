@@ -26,6 +26,34 @@ extension SweepFile {
         return sweep
     }
 
+    /// The sweep with its channels read when they are asked for, as `loadAmplitudes` reads them; what only
+    /// samples can warn of is not among its warnings, see `sampleWarnings`.
+    ///
+    /// - Throws: `InstrumentError.tooLarge` where one channel takes more than `limit` bytes.
+    public func onDemand(
+        limit: Int = .max, monitor: WorkMonitor = .silent
+    ) throws(InstrumentError) -> SweepOnDemand {
+        let bytes = outline.channels.map { $0.traceCount * $0.samplesPerTrace * 4 }.max() ?? 0
+        guard bytes <= limit else {
+            throw .tooLarge(path: outline.files.first ?? "", bytes: bytes, limit: limit)
+        }
+        let empty = outline.sweep(
+            outline.channels.map { channel in
+                var without = channel
+                without.traceCount = 0
+                without.flagSampleCount = 0
+                return without.holding([], distances: [])
+            })
+        return SweepOnDemand(
+            outline: empty, traceCounts: outline.channels.map(\.traceCount)
+        ) { place, traces in
+            try monitor.check()
+            var channel = outline.channels[place].holding([], distances: [])
+            channel.radargram = try amplitudes(ofChannelAt: place, traces: traces)
+            return channel
+        }
+    }
+
     /// The samples of some traces of the channel at `place` in `outline.channels` for processing,
     /// flag words covered.
     ///

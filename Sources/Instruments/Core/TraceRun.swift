@@ -25,6 +25,9 @@ struct TracePass {
     let runs: [TraceRun]
     private let firstByte: Int
     private let stride: Int
+    /// Whether most of the file between the first and the last trace belongs to other channels: then each
+    /// trace is read by itself.
+    private let isSparse: Bool
     private let perBlock: Int
     private let end: Int
     private var nextTrace: Int
@@ -33,6 +36,8 @@ struct TracePass {
 
     /// Small enough to stay in the processor's cache until it is decoded.
     private static let blockByteCount = 1 << 18
+    /// A trace alone is read where its step is so many times as long.
+    private static let sparseShare = 4
 
     /// A pass over the traces `range` of `runs`, which must not be empty; a run that has fewer traces
     /// ends earlier.
@@ -40,6 +45,7 @@ struct TracePass {
         self.runs = runs
         firstByte = runs.map(\.firstSampleByte).min() ?? 0
         stride = runs.first?.strideBytes ?? 1
+        isSparse = runs.count == 1 && stride >= Self.sparseShare * runs[0].traceByteCount
         perBlock = max(1, Self.blockByteCount / max(1, stride))
         nextTrace = range.lowerBound
         end = min(range.upperBound, runs.map(\.traceCount).max() ?? 0)
@@ -56,13 +62,21 @@ struct TracePass {
             run.firstSampleByte + (min(traces.upperBound, run.traceCount) - 1) * stride
                 + run.traceByteCount
         }
-        let count = (last.max() ?? blockStart) - blockStart
+        let size = runs.first?.traceByteCount ?? 0
+        let count = isSparse ? traces.count * size : (last.max() ?? blockStart) - blockStart
         // Taken out while it is filled: the file is read through another property of this pass.
         var block = buffer
         buffer = []
         if block.count != count { block = [UInt8](repeating: 0, count: count) }
         var span = block.mutableSpan
-        try runs.first?.file.read(into: &span, at: blockStart)
+        if isSparse {
+            for trace in 0..<traces.count {
+                var own = span.extracting(trace * size..<(trace + 1) * size)
+                try runs.first?.file.read(into: &own, at: blockStart + trace * stride)
+            }
+        } else {
+            try runs.first?.file.read(into: &span, at: blockStart)
+        }
         buffer = block
         nextTrace = traces.upperBound
         return traces
@@ -76,12 +90,14 @@ struct TracePass {
     ) {
         let run = runs[place]
         let size = run.traceByteCount
-        var from = run.firstSampleByte + traces.lowerBound * stride - blockStart
+        let step = isSparse ? size : stride
+        var from =
+            isSparse ? 0 : run.firstSampleByte + traces.lowerBound * stride - blockStart
         var begin = start
         for _ in traces {
             let bytes = buffer.span.extracting(from..<from + size)
             run.encoding.decode(bytes, count: run.samplesPerTrace, into: &target, at: begin)
-            from += stride
+            from += step
             begin += run.samplesPerTrace
         }
     }

@@ -8,8 +8,8 @@ extension SurveyRecord {
         let place = alarm.place
         let margin = rules.digPositionMarginMetres
         let depth = (alarm.alarm.depthMetres + place.depthErrorMetres) * 100
-        let along = place.alongErrorMetres + margin
-        let across = place.acrossErrorMetres + margin
+        let along = place.digAlongMetres + margin
+        let across = place.digAcrossMetres + margin
         var ways = [
             "a dig at \(Chainage(metres: place.position.chainageMetres)), offset "
                 + "\(Figure.metres(place.position.offsetMetres)) m (\(place.position.side.rawValue))"

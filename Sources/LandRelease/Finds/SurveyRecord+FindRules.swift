@@ -45,8 +45,8 @@ extension SurveyRecord {
             let across = abs(position.offsetMetres - alarm.place.position.offsetMetres)
             let isNear =
                 fact.place.road == alarm.place.road
-                && along <= alarm.place.alongErrorMetres + margin
-                && across <= alarm.place.acrossErrorMetres + margin
+                && along <= alarm.place.digAlongMetres + margin
+                && across <= alarm.place.digAcrossMetres + margin
             if !isNear {
                 found.append(
                     Self.objection(

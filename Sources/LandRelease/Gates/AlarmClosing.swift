@@ -46,11 +46,11 @@ public enum AlarmClosing: Sendable {
         let along = abs(closing.position.chainageMetres - place.position.chainageMetres)
         let across = abs(closing.position.offsetMetres - place.position.offsetMetres)
         var found: [Objection] = []
-        if !(along <= place.alongErrorMetres + margin) {
-            found.append(offPlace(alarm, "along", along, place.alongErrorMetres + margin))
+        if !(along <= place.digAlongMetres + margin) {
+            found.append(offPlace(alarm, "along", along, place.digAlongMetres + margin))
         }
-        if !(across <= place.acrossErrorMetres + margin) {
-            found.append(offPlace(alarm, "across", across, place.acrossErrorMetres + margin))
+        if !(across <= place.digAcrossMetres + margin) {
+            found.append(offPlace(alarm, "across", across, place.digAcrossMetres + margin))
         }
         return found
     }

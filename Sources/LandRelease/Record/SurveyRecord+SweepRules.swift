@@ -116,6 +116,9 @@ extension SurveyRecord {
         found += Self.check("the offset of the lane", lane.offsetMetres, -1000...1000, "m")
         found += Self.check("the lane's error along", lane.alongErrorMetres, 0...100, "m")
         found += Self.check("the lane's error across", lane.acrossErrorMetres, 0...100, "m")
+        if let share = lane.wheelErrorShare {
+            found += Self.check("the error of the wheel's scale", share, 0...1, "of the way")
+        }
         if let path = lane.path { found += pathObjections(path) }
         if road(lane.road) == nil {
             found.append(

@@ -62,7 +62,7 @@ public enum Verification: Sendable {
         let chain = try EventChain.read(from: connection)
         result.eventCount = chain.events.count
         result.findings += chain.findings
-        if let expectedHead { result.findings += headFindings(expectedHead, chain) }
+        if let expectedHead { result.findings += try headFindings(expectedHead, chain, connection) }
         let record = SurveyRecord(events: chain.events)
         result.findings += record.conflicts
         let isWhole = chain.findings.isEmpty
@@ -145,19 +145,38 @@ public enum Verification: Sendable {
     }
 
     /// Findings about each of several heads with commas between them.
-    private static func headFindings(_ text: String, _ chain: EventChain) -> [String] {
-        text.split(separator: ",", omittingEmptySubsequences: false).flatMap {
-            headFinding(String($0), chain)
+    private static func headFindings(
+        _ text: String, _ chain: EventChain, _ connection: borrowing SQLiteConnection
+    ) throws(LandReleaseError) -> [String] {
+        var findings: [String] = []
+        var content: ContentChain?
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            var found = headFinding(String(part), chain.hashes, chain)
+            if !found.isEmpty {
+                // The daily maps tell the head of what was recorded, not of when.
+                let known: ContentChain
+                if let content {
+                    known = content
+                } else {
+                    known = try ContentChain.read(from: connection)
+                }
+                content = known
+                if headFinding(String(part), known.hashes, chain).isEmpty { found = [] }
+            }
+            findings += found
         }
+        return findings
     }
 
-    private static func headFinding(_ text: String, _ chain: EventChain) -> [String] {
+    private static func headFinding(
+        _ text: String, _ hashes: [String: Digest], _ chain: EventChain
+    ) -> [String] {
         guard let head = RegistryHead(parsing: text) else {
             return ["\(TextRules.quoted(text)) is not a head such as writer:number:hash"]
         }
         guard head.number > 0 else { return [] }
         let name = "event \(head.writer.prefix(8)):\(head.number)"
-        guard let hash = chain.hashes["\(head.writer):\(head.number)"] else {
+        guard let hash = hashes["\(head.writer):\(head.number)"] else {
             let last = chain.head(of: head.writer).number
             return [
                 "\(name) of the given head is missing, the record ends at number \(last): "

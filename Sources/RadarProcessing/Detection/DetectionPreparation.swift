@@ -21,41 +21,53 @@ public struct DetectionPreparation: Sendable {
     ///   known trace spacing or frequency.
     public init(sweep: Sweep, centreFrequencyMHz given: Double? = nil) throws(ProcessingError) {
         let radar = sweep.channels.filter { $0.kind == .radar }
-        guard let first = radar.first?.radargram else { throw .noRadarChannel }
-        guard sweep.positionSource != .none else { throw .unknownTraceSpacing }
+        guard let first = radar.first else { throw .noRadarChannel }
+        let frequency = try Self.centreFrequency(of: sweep, first: first, given: given)
+        var judged: [ChannelJudgement] = []
         for channel in radar {
-            guard channel.radargram.traceCount >= Self.fewestTraces else {
-                throw .tooFewTraces(
-                    step: "detection", traces: channel.radargram.traceCount,
-                    needed: Self.fewestTraces)
-            }
-            try SweepFitness.checkSpacing(of: channel.radargram)
-            try SweepFitness.checkFlags(of: channel)
-            guard abs(channel.lateralOffsetMetres) <= 20 else {
-                throw .impossibleOffset(
-                    channel: channel.index, metres: channel.lateralOffsetMetres)
-            }
+            judged.append(try ChannelJudgement(channel, centreFrequencyMHz: frequency))
         }
-        guard first.samplesPerTrace >= Self.fewestSamples else {
-            throw .tooFewSamples(
-                step: "detection", samples: first.samplesPerTrace, needed: Self.fewestSamples)
+        self.init(sweep.instrument, centreFrequencyMHz: frequency, judged)
+    }
+
+    /// The same, one channel in memory at a time.
+    ///
+    /// - Throws: what reading throws, too.
+    public init(sweep: SweepOnDemand, centreFrequencyMHz given: Double? = nil) throws {
+        guard let first = sweep.radarPlaces.first else { throw ProcessingError.noRadarChannel }
+        let frequency = try Self.centreFrequency(
+            of: sweep.outline, first: try sweep.channel(at: first), given: given)
+        let judged = try sweep.radarPlaces.map {
+            try ChannelJudgement(try sweep.channel(at: $0), centreFrequencyMHz: frequency)
         }
-        let frequency = try CentreFrequency.megahertz(of: sweep, given: given)
-        for channel in radar {
-            try SweepFitness.checkFrequency(
-                frequency,
-                intervalNanoseconds: channel.radargram.timeAxis.sampleIntervalNanoseconds,
-                samplesPerTrace: channel.radargram.samplesPerTrace)
-        }
-        centreFrequencyMHz = frequency
-        instrument = sweep.instrument
-        var qualities: [Int: ChannelQuality] = [:]
-        for channel in radar {
-            qualities[channel.index] = QualityControl.assess(
-                channel.radargram, centreFrequencyMHz: frequency)
-        }
-        self.qualities = qualities
+        self.init(sweep.outline.instrument, centreFrequencyMHz: frequency, judged)
+    }
+
+    /// A preparation of channels judged one by one at `centreFrequencyMHz`.
+    public init(
+        _ instrument: Instrument, centreFrequencyMHz: Double, _ judged: [ChannelJudgement]
+    ) {
+        self.centreFrequencyMHz = centreFrequencyMHz
+        self.instrument = instrument
+        qualities = Dictionary(
+            judged.map { ($0.index, $0.quality) }, uniquingKeysWith: { _, last in last })
         gains = ChannelGain.factors(qualities.mapValues(\.earlyStrength))
+    }
+
+    /// The centre frequency that a sweep's channels are judged at (MHz), whose radar channel `first` is.
+    ///
+    /// - Throws: `ProcessingError` where its traces have no distances or its frequency is not known.
+    public static func centreFrequency(
+        of sweep: Sweep, first: Channel, given: Double?
+    ) throws(ProcessingError) -> Double {
+        guard sweep.positionSource != .none else { throw .unknownTraceSpacing }
+        try ChannelJudgement.check(first)
+        guard
+            let frequency = given ?? sweep.instrument.centreFrequencyMHz
+                ?? CentreFrequency.measureMHz(in: first.radargram),
+            frequency > 0
+        else { throw .unknownCentreFrequency }
+        return frequency
     }
 
     /// Fewest traces a channel must have.
@@ -67,7 +79,11 @@ public struct DetectionPreparation: Sendable {
     ///
     /// - Throws: `ProcessingError.bandDoesNotFit`.
     public func prepare(_ channel: Channel) throws(ProcessingError) -> PreparedChannel {
-        let aligned = try align(channel)
+        prepared(try align(channel))
+    }
+
+    /// Steps 4 and 5 on a channel after steps 1-3.
+    public func prepared(_ aligned: AlignedChannel) -> PreparedChannel {
         let short = whitened(aligned.section, Self.shortWindowMetres)
         let long = whitened(aligned.section, Self.longWindowMetres)
         return PreparedChannel(
@@ -141,89 +157,5 @@ public struct DetectionPreparation: Sendable {
                 index * width..<(index + 1) * width,
                 with: source ?? [Float](repeating: 0, count: width))
         }
-    }
-}
-
-/// One channel after steps 1-3: good traces of unit strength, their early arrivals at one time.
-public struct AlignedChannel: Sendable {
-    /// Channel number.
-    public let index: Int
-    /// Offset across travel (m), positive to the left.
-    public let lateralOffsetMetres: Double
-    /// The section, its background still in it.
-    public let section: Radargram
-    /// Time of the ground surface's echo from the first sample (ns).
-    public let surfaceNanoseconds: Double
-    /// Time of the early arrival's peak from the first sample (ns).
-    public let arrivalNanoseconds: Double
-    /// Time from the first sample up to which all good traces hold signal (ns).
-    public let liveNanoseconds: Double
-    /// Fault of each trace, `nil` for a good one.
-    public let faults: [ChannelQuality.Fault?]
-    /// What time-zero alignment took off each trace (ns).
-    public let timeZeroShiftsNanoseconds: [Double]
-}
-
-/// One channel after steps 1-5.
-public struct PreparedChannel: Sendable {
-    /// Channel number.
-    public let index: Int
-    /// Offset across travel (m), positive to the left.
-    public let lateralOffsetMetres: Double
-    /// Whitened section with the anti-personnel background window.
-    public let short: Radargram
-    /// Whitened section with the anti-vehicle background window.
-    public let long: Radargram
-    /// `short` before neighbouring traces were added in phase.
-    public let shortUnsmoothed: Radargram
-    /// `long` before neighbouring traces were added in phase.
-    public let longUnsmoothed: Radargram
-    /// Time of the ground surface's echo from the first sample (ns).
-    public let surfaceNanoseconds: Double
-    /// Time of the early arrival's peak from the first sample (ns).
-    public let arrivalNanoseconds: Double
-    /// Phase of the early arrival's analytic signal at its peak (rad): what echoes are compared with.
-    public let arrivalPhase: Double
-    /// Time from the first sample up to which all good traces hold signal (ns).
-    public let liveNanoseconds: Double
-    /// Fault of each trace, `nil` for a good one.
-    public let faults: [ChannelQuality.Fault?]
-    /// What time-zero alignment took off each trace (ns).
-    public let timeZeroShiftsNanoseconds: [Double]
-
-    /// The stretches of good traces with the depth their window reaches at `permittivity`.
-    ///
-    /// A stretch ends at a faulty trace and where the step is more than one and a half times the usual.
-    public func validStretches(permittivity: Double) -> [ValidStretch] {
-        guard let step = short.traceSpacingMetres else { return [] }
-        let reach =
-            max(0, liveNanoseconds - surfaceNanoseconds) * speedOfLightMetresPerNanosecond
-            / (2 * permittivity.squareRoot())
-        var stretches: [ValidStretch] = []
-        var start: Int?
-        func close(_ end: Int) {
-            guard let first = start else { return }
-            let ends = [short.distancesMetres[first], short.distancesMetres[end]]
-            stretches.append(
-                ValidStretch(
-                    channel: index, lateralOffsetMetres: lateralOffsetMetres,
-                    fromMetres: (ends.min() ?? 0) - step / 2,
-                    toMetres: (ends.max() ?? 0) + step / 2,
-                    depthReachMetres: reach, traceStepMetres: step))
-            start = nil
-        }
-        for trace in faults.indices {
-            if trace > 0 {
-                let gap = abs(short.distancesMetres[trace] - short.distancesMetres[trace - 1])
-                if gap > 1.5 * step { close(trace - 1) }
-            }
-            if faults[trace] != nil {
-                close(trace - 1)
-            } else if start == nil {
-                start = trace
-            }
-        }
-        close(faults.count - 1)
-        return stretches
     }
 }

@@ -60,6 +60,20 @@ public struct GroundEstimate: Sendable, Equatable {
         permittivity: Permittivity = .dryToDamp, depthMetres: Double = 0.25,
         tileMetres: Double = 1, monitor: WorkMonitor = .silent
     ) throws {
+        try self.init(
+            SweepOnDemand(sweep), centreFrequencyMHz: centreFrequencyMHz,
+            permittivity: permittivity, depthMetres: depthMetres, tileMetres: tileMetres,
+            monitor: monitor)
+    }
+
+    /// The same, one channel in memory at a time.
+    ///
+    /// - Throws: what reading throws, too.
+    public init(
+        _ sweep: SweepOnDemand, centreFrequencyMHz: Double? = nil,
+        permittivity: Permittivity = .dryToDamp, depthMetres: Double = 0.25,
+        tileMetres: Double = 1, monitor: WorkMonitor = .silent
+    ) throws {
         let preparation = try DetectionPreparation(
             sweep: sweep, centreFrequencyMHz: centreFrequencyMHz)
         self.centreFrequencyMHz = preparation.centreFrequencyMHz
@@ -68,14 +82,14 @@ public struct GroundEstimate: Sendable, Equatable {
         let slowest = max(31, permittivity.high).squareRoot()
         let longest = 2 * depthMetres * slowest / speedOfLightMetresPerNanosecond
         channels = []
-        for channel in sweep.channels where channel.kind == .radar {
+        for place in sweep.radarPlaces {
             try monitor.check()
             channels.append(
                 try ChannelGround(
-                    channel, preparation, longestDelayNanoseconds: longest,
+                    try sweep.channel(at: place), preparation, longestDelayNanoseconds: longest,
                     tileMetres: tileMetres))
         }
-        let height = sweep.instrument.antennaHeightMetres ?? Self.usualHeightMetres
+        let height = sweep.outline.instrument.antennaHeightMetres ?? Self.usualHeightMetres
         loss = Self.loss(
             channels, centreFrequencyMHz: preparation.centreFrequencyMHz,
             permittivity: permittivity.middle, height: height)

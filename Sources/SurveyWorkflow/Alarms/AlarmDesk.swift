@@ -60,6 +60,16 @@ public struct AlarmClosingPlan: Sendable {
     }
 }
 
+extension Centreline {
+    /// The place of a dig; beyond the road's end only for an alarm that lies there.
+    func dig(
+        at position: RoadPosition, for alarm: AlarmRecord
+    ) throws(CartographyError) -> GeographicPosition {
+        holds(alarm.place.position)
+            ? try geographic(of: position) : try geographicOrBeyond(position)
+    }
+}
+
 /// An alarm's life.
 public enum AlarmDesk: Sendable {
     /// Records a visit to the alarm `id`; any outcome but `notFound` closes it.
@@ -76,7 +86,7 @@ public enum AlarmDesk: Sendable {
             throw WorkflowError.unknown(kind: "road", name: alarm.place.road, known: [])
         }
         let fact = plan.fact(
-            alarm, at: try line.geographic(of: plan.position), by: person, today: clock.today)
+            alarm, at: try line.dig(at: plan.position, for: alarm), by: person, today: clock.today)
         try registry.record(
             [fact], what: "closing alarm \(alarm.id)", by: person, at: clock.now())
     }

@@ -62,7 +62,7 @@ struct AlarmSheetReader {
         _ alarm: AlarmRecord, _ chainage: Double, _ offset: Double, _ cells: inout SheetRow
     ) -> GeographicPosition? {
         let position = RoadPosition(chainageMetres: chainage, offsetMetres: offset)
-        if let place = try? lines[alarm.place.road]?.geographic(of: position) { return place }
+        if let place = try? lines[alarm.place.road]?.dig(at: position, for: alarm) { return place }
         cells.fault(
             "chainage", "off-road",
             "\(Chainage(metres: chainage)), offset \(offset) m is no place on road "

@@ -137,7 +137,7 @@ public enum ReleaseBundle: Sendable {
             }
             try? Folder.removeEmpty(work)
         }
-        let maps = SurveyMaps(survey: survey, record: record, head: head)
+        let maps = SurveyMaps(survey: survey, record: record, state: .head(head))
         try maps.write(.status, segment: segment.id, pixelMetres: nil, to: work + "/status.tif")
         try maps.write(.coverage, segment: segment.id, pixelMetres: nil, to: work + "/coverage.tif")
         try RecordExport(survey: survey, record: vectors, head: head)

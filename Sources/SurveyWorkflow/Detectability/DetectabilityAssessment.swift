@@ -118,6 +118,15 @@ public struct DetectabilityAssessment: Sendable {
     public func assess(
         _ sweep: Sweep, monitor: WorkMonitor = .silent
     ) async throws -> Result {
+        try await assess(SweepOnDemand(sweep), monitor: monitor)
+    }
+
+    /// The same, a channel or some sections in memory at a time.
+    ///
+    /// - Throws: what reading throws, too.
+    public func assess(
+        _ sweep: SweepOnDemand, monitor: WorkMonitor = .silent
+    ) async throws -> Result {
         monitor.progress(0, "ground")
         let known = request.calibration.map { CalibratedGround($0) }
         let permittivity = request.permittivity ?? known?.permittivity
@@ -172,11 +181,11 @@ public struct DetectabilityAssessment: Sendable {
     }
 
     private func trials(
-        _ cases: [TrialCase], _ sweep: Sweep, _ trial: TrialRadar, _ ground: GroundEstimate,
+        _ cases: [TrialCase], _ sweep: SweepOnDemand, _ trial: TrialRadar, _ ground: GroundEstimate,
         _ model: GroundModel, _ monitor: WorkMonitor
     ) async throws -> [TrialOutcome] {
         var runs: [EchoRun] = []
-        for section in SweepSection.sections(
+        for section in try SweepSection.sections(
             of: sweep, wholeMetres: Self.wholeMetres, lengthMetres: Self.sectionMetres,
             most: Self.mostSections)
         {

@@ -118,32 +118,20 @@ extension TrialPlan {
 enum SweepSection {
     /// The sweep itself, or at most `most` even pieces of it.
     static func sections(
-        of sweep: Sweep, wholeMetres: Double, lengthMetres: Double, most: Int
-    ) -> [Sweep] {
-        let count = sweep.channels.map(\.radargram.traceCount).min() ?? 0
-        guard let line = sweep.channels.first?.radargram, count > 1,
-            let spacing = line.traceSpacingMetres
-        else { return [sweep] }
+        of sweep: SweepOnDemand, wholeMetres: Double, lengthMetres: Double, most: Int
+    ) throws -> [Sweep] {
+        let count = sweep.traceCounts.min() ?? 0
+        guard count > 1, let spacing = try sweep.channel(at: 0).radargram.traceSpacingMetres else {
+            return [try sweep.whole()]
+        }
         let length = Double(count) * spacing
-        guard length > wholeMetres else { return [sweep] }
+        guard length > wholeMetres else { return [try sweep.whole()] }
         let traces = max(25, Int((lengthMetres / spacing).rounded()))
         let pieces = min(most, max(1, Int((length / 60).rounded(.up)) + 1))
-        return (0..<pieces).map { piece in
+        return try (0..<pieces).map { piece in
             let start =
                 pieces == 1 ? (count - traces) / 2 : (count - traces) * piece / (pieces - 1)
-            var part = sweep
-            for place in part.channels.indices {
-                let whole = sweep.channels[place].radargram
-                let range = max(0, start)..<min(whole.traceCount, max(0, start) + traces)
-                let width = whole.samplesPerTrace
-                part.channels[place].radargram = Radargram(
-                    samples: Array(
-                        whole.samples[range.lowerBound * width..<range.upperBound * width]),
-                    samplesPerTrace: width,
-                    distancesMetres: Array(whole.distancesMetres[range]),
-                    timeAxis: whole.timeAxis)
-            }
-            return part
+            return try sweep.section(max(0, start)..<max(0, start) + traces)
         }
     }
 }

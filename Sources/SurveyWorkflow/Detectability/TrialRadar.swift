@@ -16,30 +16,44 @@ struct TrialRadar: Sendable {
     /// A plate's echo against the direct wave is never farther from 1 than this (dB).
     static let mostReferenceDecibels = 30.0
 
+    /// The same for a sweep in memory.
+    init(
+        _ sweep: Sweep, centreFrequencyMHz: Double, amplitudeReferenceDecibels: Double? = nil
+    ) throws {
+        try self.init(
+            SweepOnDemand(sweep), centreFrequencyMHz: centreFrequencyMHz,
+            amplitudeReferenceDecibels: amplitudeReferenceDecibels)
+    }
+
     /// A radar like that of `sweep`, whose plate echo re the direct wave is `amplitudeReferenceDecibels`
     /// where that was measured.
     init(
-        _ sweep: Sweep, centreFrequencyMHz: Double, amplitudeReferenceDecibels: Double? = nil
-    ) throws(WorkflowError) {
-        guard let first = sweep.channels.first(where: { $0.kind == .radar })?.radargram,
+        _ sweep: SweepOnDemand, centreFrequencyMHz: Double,
+        amplitudeReferenceDecibels: Double? = nil
+    ) throws {
+        guard let place = sweep.radarPlaces.first,
+            case let first = try sweep.channel(at: place).radargram,
             let spacing = first.traceSpacingMetres
-        else { throw .impossible(reason: "the sweep has no radar channel", hint: nil) }
+        else {
+            throw WorkflowError.impossible(reason: "the sweep has no radar channel", hint: nil)
+        }
+        let instrument = sweep.outline.instrument
         var radar = SimulatedRadar()
         radar.traceSpacingMetres = min(max(spacing, 0.002), 1)
         radar.samplesPerTrace = max(16, first.samplesPerTrace)
         radar.sampleIntervalNanoseconds = first.timeAxis.sampleIntervalNanoseconds
         radar.wavelet.centreFrequencyMHz = centreFrequencyMHz
-        if let height = sweep.instrument.antennaHeightMetres, (0.005...0.5).contains(height) {
+        if let height = instrument.antennaHeightMetres, (0.005...0.5).contains(height) {
             radar.heightMetres = height
         }
-        if let separation = sweep.instrument.antennaSeparationMetres,
+        if let separation = instrument.antennaSeparationMetres,
             (0.005...0.5).contains(separation)
         {
             radar.antennaSeparationMetres = separation
         }
         if let reference = amplitudeReferenceDecibels {
             guard abs(reference) <= Self.mostReferenceDecibels else {
-                throw .impossible(
+                throw WorkflowError.impossible(
                     reason: "the calibration's plate echo is \(decimal(reference, 1)) dB re the "
                         + "direct wave, no antenna's is",
                     hint: "calibrate again, plate and free space with the same settings")

@@ -95,7 +95,7 @@ struct RecordExport: Sendable {
 
     /// What the export says about itself; a public one tells nothing of ground that is not shown.
     private func label(_ shown: PublicRecord?, _ projection: MapProjection?) -> ProductLabel {
-        var label = SurveyMaps(survey: survey, record: record, head: head).label(nil)
+        var label = SurveyMaps(survey: survey, record: record, state: .head(head)).label(nil)
         label.facts["CRS"] = projection.map { "\($0.crs) (\($0.name))" } ?? "WGS 84 (EPSG:4326)"
         label.facts["HANDLING"] =
             shown == nil ? "RESTRICTED: not for publication" : "public"

@@ -45,7 +45,7 @@ enum SheetPlane: Sendable {
     func point(_ position: RoadPosition) throws -> PlanePoint {
         switch self {
         case .grid(let projection, let road):
-            Self.point(try projection.forward(try road.geographic(of: position)))
+            Self.point(try projection.forward(try road.geographicOrBeyond(position)))
         case .straightened:
             PlanePoint(x: position.chainageMetres, y: position.offsetMetres)
         }

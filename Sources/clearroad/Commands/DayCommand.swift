@@ -14,8 +14,9 @@ enum DayCommand {
             products/alarms.csv, alarms.geojson, status.tif, coverage.tif, detectability.tif and
             alarm-density.tif; where the road is too long for one raster, one per kilometre in folders of
             these names.
-            Run twice, it changes nothing. A broken sweep is named and the others are still done (exit 2). Stopped by
-            Ctrl-C, it goes on where it stopped when run again.
+            Run twice, it changes nothing. A broken sweep is named and the others are still done (exit 2), as is one
+            of today, or of DATE, of which traces are lost or have no place: the rest of it counts. Stopped by
+            Ctrl-C, it goes on where it stopped when run again: products/ then holds the same bytes.
             """, parameters: [Common.folder, date, Common.recorder, Common.json]
     ) { values in
         let survey = try SurveyFolder(values[Common.folder])
@@ -43,7 +44,8 @@ enum DayCommand {
         }
         for problem in report.problems { Output.console.warning(problem) }
         json ? Output.console.print(value(report).text) : print(report)
-        return failures.isEmpty ? .done : .partial
+        let isPartial = report.sweeps.contains(where: \.isPartial)
+        return failures.isEmpty && !isPartial ? .done : .partial
     }
 
     private static func print(_ report: DailyWork.Report) {
@@ -52,7 +54,9 @@ enum DayCommand {
             console.print(
                 "\(sweep.name)  \(sweep.segment ?? "")  \(sweep.candidates) candidates, "
                     + "\(sweep.alarms) alarms" + (sweep.isNew ? "" : " (on record already)"))
-            for warning in sweep.warnings { console.print("    warning: \(warning.text)") }
+            for warning in sweep.registered + sweep.warnings {
+                console.print("    warning: \(warning.text)")
+            }
             if let objection = sweep.standing?.objection {
                 console.print("    not evidence: \(objection.text)")
             }
@@ -75,7 +79,8 @@ enum DayCommand {
                 .init("alarms", .integer(sweep.alarms)), .init("new", .boolean(sweep.isNew)),
                 .init("evidence", .boolean(sweep.standing?.isEvidence ?? false)),
                 .init("whyNot", .text(sweep.standing?.objection?.text)),
-                .init("warnings", Output.value(sweep.warnings)),
+                .init("warnings", Output.value(sweep.registered + sweep.warnings)),
+                .init("partial", .boolean(sweep.isPartial)),
                 .init("error", .text(sweep.failure?.description)),
             ])
         }
