@@ -34,7 +34,7 @@ struct StampStrip: Sendable {
     }
 
     /// Burns the letters into `canvas`.
-    func paint(on canvas: inout TileCanvas, value: UInt8) {
+    func paint<Canvas: PixelCanvas>(on canvas: inout Canvas, value: Canvas.Pixel) {
         let margin = Self.marginDots * dot
         for place in StampLetters.dots(of: text) {
             let along = start + place.column * dot
