@@ -68,8 +68,12 @@ public struct StrengthRaster: Sendable {
         }
     }
 
-    /// The value of a stamp's letters: below every strength, which end at -60 dB.
-    public static let stampValue: Float = -61
+    /// Strengths are held within this many decibels of the median.
+    public static let mostDecibels: Float = 60
+    /// The value of a stamp's letters, above every strength; the plate behind them has the negative.
+    public static let stampValue: Float = 61
+    /// The letters of a stamp are no larger, so that they do not fill the memory (pixels a dot).
+    private static let largestDot = 32
 
     /// Most pixels of all bands together that are held in memory, each of 4 bytes.
     public static let mostHeldPixels = 1 << 27
@@ -100,7 +104,7 @@ public struct StrengthRaster: Sendable {
             around: places.flatMap(\.ground.points) + (try network.corners(of: discs)),
             pixelMetres: pixelMetres)
         strip = try label.stamp.map { text throws(CartographyError) in
-            try StampStrip(text, extending: &frame)
+            try StampStrip(text, extending: &frame, largestDot: Self.largestDot)
         }
         self.bands = bands
         self.places = places
@@ -157,7 +161,8 @@ public struct StrengthRaster: Sendable {
                 let value = lane.value(x: point.x, y: point.y)
                 guard !value.isNaN else { continue }
                 isShown = true
-                canvases[band].raise(x: column, y: row, to: value)
+                let held = min(max(value, -Self.mostDecibels), Self.mostDecibels)
+                canvases[band].raise(x: column, y: row, to: held)
             }
         }
         return isShown
@@ -175,6 +180,7 @@ public struct StrengthRaster: Sendable {
         let limits = own.facts["CLAIM"].map { [(name: "CLAIM", text: $0)] } ?? []
         let finished = zip(bands, canvases).map { band, canvas in
             var painted = canvas
+            strip?.paintPlate(on: &painted, value: -Self.stampValue)
             strip?.paint(on: &painted, value: Self.stampValue)
             return CloudOptimisedRaster<StrengthCanvas>.Band(
                 canvas: painted, description: band.description, unit: StrengthSidecar.unit,

@@ -7,14 +7,17 @@ enum StrengthSidecar {
         of band: StrengthRaster.Band, isStamped: Bool
     ) -> [(name: String, text: String)] {
         var facts = band.facts
+        facts["RANGE"] = "strengths are held within 60 dB of the median"
         facts["OVERVIEWS"] = "the strongest of all pixels below; nodata only where all are"
         if isStamped {
-            facts["VALUE_\(Int(StrengthRaster.stampValue))"] = "letters of a stamp, no strength"
+            let value = Int(StrengthRaster.stampValue)
+            facts["VALUE_\(value)"] = "letters of a stamp, no strength"
+            facts["VALUE_-\(value)"] = "the plate behind them, no strength"
         }
         return facts.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }
     }
 
-    /// The `.aux.xml`: limits of the claim, and of each band its statistics without a stamp's letters, by
+    /// The `.aux.xml`: limits of the claim, and of each band its statistics without a stamp, by
     /// which programs choose their colours.
     static func xml(
         bands: [StrengthRaster.Band], canvases: [StrengthCanvas], label: ProductLabel

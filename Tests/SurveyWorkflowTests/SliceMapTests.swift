@@ -173,7 +173,8 @@ private struct PlaneRoad {
         let measured = values.filter { !$0.isNaN }.sorted()
         let middle = measured.count / 2
         let median =
-            measured.count % 2 == 1 ? measured[middle] : (measured[middle - 1] + measured[middle]) / 2
+            measured.count % 2 == 1
+            ? measured[middle] : (measured[middle - 1] + measured[middle]) / 2
         let highest = 20 * log10((measured.last ?? 0) / median)
         let shown = try pixels(one)
         #expect(abs((shown.map(\.value).max() ?? 0) - highest) < 0.01)

@@ -63,8 +63,8 @@ struct LaneSlices {
             try makeSlices(&warnings, monitor, progress, body)
         } catch SliceFault.tooManyCells(let count, let limit) {
             throw WorkflowError.impossible(
-                reason: "\(path): a slice of the whole sweep would have \(count) cells, \(limit) can "
-                    + "be held: no map is written",
+                reason: "\(path): a slice of the whole sweep would have \(count) cells, \(limit) "
+                    + "can be held: no map is written",
                 hint: "`clearroad slice` with --from and --to shows a part of it")
         } catch let fault as SliceFault {
             throw WorkflowError(file: path, fault)

@@ -50,7 +50,8 @@ struct SliceMap {
                     warnings: &own, monitor: monitor,
                     progress: {
                         monitor.progress(
-                            (Double(number) + $0) / Double(sweeps.count), "sweep \(lane.sweep.label)")
+                            (Double(number) + $0) / Double(sweeps.count),
+                            "sweep \(lane.sweep.label)")
                     },
                     { number, slice in
                         isShown =
@@ -68,7 +69,9 @@ struct SliceMap {
             throw WorkflowError.impossible(
                 reason: CartographyError.rasterTooLarge(pixels: pixels, limit: limit).description
                     + ": no map is written",
-                hint: "draw one segment with --segment, or fewer --depths, or choose a larger --pixel")
+                hint:
+                    "draw one segment with --segment, or fewer --depths, or choose a larger --pixel"
+            )
         }
         return warnings
     }
@@ -81,7 +84,8 @@ struct SliceMap {
         let ground =
             segments.count == 1 ? "segment \(segments[0].id)" : "any of \(segments.count) segments"
         return .impossible(
-            reason: "\(what) \(ground): no map is written, as an empty one would look like quiet ground",
+            reason:
+                "\(what) \(ground): no map is written, as an empty one would look like quiet ground",
             hint: "`clearroad sweep add` registers sweeps")
     }
 
@@ -91,7 +95,8 @@ struct SliceMap {
                 depth.upperBound - depth.lowerBound >= 0.005
             else {
                 throw WorkflowError.impossible(
-                    reason: "--depths: \(depth.lowerBound) to \(depth.upperBound) m is no slice of at "
+                    reason:
+                        "--depths: \(depth.lowerBound) to \(depth.upperBound) m is no slice of at "
                         + "least 5 mm between 0 and 20 m",
                     hint: "for example --depths 0.05-0.10,0.10-0.15")
             }
@@ -120,7 +125,8 @@ struct SliceMap {
 
     private func band(_ depth: ClosedRange<Double>) -> StrengthRaster.Band {
         StrengthRaster.Band(
-            description: "depth \(Self.figure(depth.lowerBound))-\(Self.figure(depth.upperBound)) m",
+            description:
+                "depth \(Self.figure(depth.lowerBound))-\(Self.figure(depth.upperBound)) m",
             facts: [
                 "DEPTH_FROM_M": "\(depth.lowerBound)", "DEPTH_TO_M": "\(depth.upperBound)",
                 "PERMITTIVITY": "\(permittivity) assumed", "LIMITS": Self.limits,
