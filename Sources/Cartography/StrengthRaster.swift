@@ -86,7 +86,7 @@ public struct StrengthRaster: Sendable {
     private let crs: String
     private var canvases: [StrengthCanvas]
 
-    /// An empty raster round `segments` and `discs`, pixel on pixel with the other layers of a survey.
+    /// An empty raster round `segments` and `discs`, its pixels on those of the other layers of a survey.
     ///
     /// - Throws: `CartographyError.rasterTooLarge`, `.emptyMap`, `.unknownRoad` and others.
     public init(
