@@ -121,6 +121,35 @@ private struct PlaneRoad {
         }
     }
 
+    @Test(
+        "A target under a lane that pegs lay askew shows where they put it",
+        arguments: [TravelDirection.up, .down])
+    func askew(direction: TravelDirection) throws {
+        let survey = try TestSurvey()
+        let isUp = direction == .up
+        let file = survey.folder.file("lane.sgy")
+        try SweepWriter.write(TinySweep.sweep(seed: 5, targets: [Self.target]), to: file)
+        // 3 m of wheel over 3 m of ground, 0.3 m of them across the road.
+        let ends = isUp ? [(100.0, -4.7), (102.985, -4.4)] : [(102.985, -4.4), (100, -4.7)]
+        let rows = zip(["A,0", "B,3"], ends).map { "\($0),\($1.0),\($1.1),0.02\n" }
+        try DurableFile.write(
+            "peg,wheel_m,chainage_m,offset_m,error_m\n" + rows.joined(),
+            to: survey.folder.file("pegs.csv"))
+        var registration = SweepRegistration(
+            survey: try survey.survey, segment: TestSurvey.segment, lane: LanePlan(),
+            acquiredOn: "2026-03-01")
+        registration.measurement = LaneMeasurement(pegsFile: survey.folder.file("pegs.csv"))
+        let fact = try registration.register(file, by: "Mona", clock: survey.clock.wall)
+        #expect(fact.placement?.path != nil && fact.placement?.direction == direction)
+        let share = Self.target.x / 3
+        let truth = try PlaneRoad().place(
+            ends[0].0 + share * (ends[1].0 - ends[0].0),
+            ends[0].1 + share * (ends[1].1 - ends[0].1) + (isUp ? 0.1 : -0.1))
+        let best = try #require(try pixels(try draw(survey)).max { $0.value < $1.value })
+        let miss = hypot(best.east - truth.east, best.north - truth.north)
+        #expect(miss < 0.06 && best.value > 10, "\(miss) m off, \(best.value) dB")
+    }
+
     @Test("Only ground within the footprint of a trace has a strength, and all of it has one")
     func footprint() throws {
         let survey = try TestSurvey()
