@@ -86,10 +86,18 @@ def draw(tool, survey, out):
             code, _, errors = run(tool, "map", survey, "--layer", layer, *command)
             if code != 0:
                 fail(f"map {layer} {command}: {code}: {errors}")
-    for layer in ["residual-risk", "depth-slice"]:
-        code, _, errors = run(tool, "map", survey, "--layer", layer, "--out", f"{out}/{layer}.tif")
-        if code != 1 or "no map is written" not in errors or os.path.exists(f"{out}/{layer}.tif"):
-            fail(f"{layer} is not refused: {code}: {errors}")
+    for kind, command in [(".tif", ["--pixel", "0.1"]), ("-fine.tif", ["--segment", "S2"])]:
+        path = f"{out}/depth-slice{kind}"
+        code, _, errors = run(tool, "map", survey, "--layer", "depth-slice", "--out", path, *command)
+        if code != 0:
+            fail(f"map depth-slice {command}: {code}: {errors}")
+    none = f"{out}/none.tif"
+    for command in [
+            ["residual-risk", "--out", none], ["depth-slice", "--out", none, "--segment", "S3"],
+            ["depth-slice", "--out", none, "--strip"], ["depth-slice", "--tiles", out]]:
+        code, _, errors = run(tool, "map", survey, "--layer", *command)
+        if code != 1 or "no map is written" not in errors or os.path.exists(none):
+            fail(f"{command} is not refused: {code}: {errors}")
 
 
 def levels(path):
@@ -176,6 +184,57 @@ def check_rasters(out):
     if good == 0:
         fail("no pixel is released or swept: nothing was checked")
     print(f"rasters: {rasters} with overviews that keep the worst; {good} good pixels, all covered")
+
+
+def check_slices(out):
+    """Bands are named, overviews keep the strongest, and nothing has a strength that no sweep measured."""
+    import numpy
+    from osgeo import gdal
+    seen = 0
+    for kind in [".tif", "-fine.tif"]:
+        path = f"{out}/depth-slice{kind}"
+        data = gdal.Open(path)
+        bands = [data.GetRasterBand(number + 1) for number in range(data.RasterCount)]
+        names = [f"depth {a}-{b} m" for a, b in [("0.05", "0.10"), ("0.10", "0.15"), ("0.15", "0.20"),
+                                                 ("0.20", "0.25")]]
+        if [band.GetDescription() for band in bands] != names or {band.GetUnitType() for band in bands} != {"dB"}:
+            fail(f"{path}: bands {[(band.GetDescription(), band.GetUnitType()) for band in bands]}")
+        if any(band.DataType != gdal.GDT_Float32 or not numpy.isnan(band.GetNoDataValue()) for band in bands):
+            fail(f"{path}: not Float32 with not-a-number where nothing was measured")
+        for word in ["HANDLING", "RECORD_HEAD", "CLAIM", "PERMITTIVITY", "LIMITS", "SWEEPS"]:
+            if not data.GetMetadataItem(word):
+                fail(f"{path}: no {word}")
+        found = levels(path)
+        # Not a number is the least of all here.
+        lowest = [[numpy.where(numpy.isnan(band), -numpy.inf, band) for band in level] for level in found]
+        for below, above in zip(lowest, lowest[1:]):
+            for one, other in zip(below, above):
+                if not numpy.array_equal(halved(one, -numpy.inf, True), other):
+                    fail(f"{path}: an overview of {other.shape} is not the strongest of what is below")
+        other = gdal.Open(f"{out}/coverage{kind}")
+        coverage = other.ReadAsArray().reshape(other.RasterCount, other.RasterYSize, other.RasterXSize)
+        # A stamp's margin lies above or left of the ground, and is not in both.
+        mine, theirs = data.GetGeoTransform(), other.GetGeoTransform()
+        shift = [(theirs[0] - mine[0]) / mine[1], (theirs[3] - mine[3]) / mine[5]]
+        right, down = (round(pixels) for pixels in shift)
+        if mine[1] != theirs[1] or max(abs(shift[0] - right), abs(shift[1] - down)) > 1e-6 or min(right, down) < 0:
+            fail(f"{path}: not pixel on pixel with coverage: {mine}, {theirs}")
+            continue
+        found[0] = [band[down:down + other.RasterYSize, right:right + other.RasterXSize] for band in found[0]]
+        # Letters and plate of a stamp are no strengths, and 254 is their value among passes.
+        ground = [~numpy.isnan(band) & (numpy.abs(band) <= 60) for band in found[0]]
+        for name, measured in zip(names, ground):
+            outside = measured & (coverage[0] == 255)
+            if outside.any():
+                fail(f"{path}: {name}: {int(outside.sum())} pixels outside the segments have a strength")
+            seen += int(measured.sum())
+        passes = (coverage >= 1) & (coverage <= 250)
+        missed = passes.any(axis=0) & ~ground[0]
+        if missed.any():
+            fail(f"{path}: {int(missed.sum())} of {int(passes.any(axis=0).sum())} covered pixels have no strength")
+    if seen == 0:
+        fail("no pixel of a depth slice has a strength: nothing was checked")
+    print(f"depth slices: {seen} strengths, none outside the segments, every covered pixel has one")
 
 
 def check_cog(out):
@@ -380,6 +439,7 @@ def main():
         os.mkdir(out)
         draw(tool, survey.folder, out)
         check_rasters(out)
+        check_slices(out)
         check_cog(out)
         check_kills(tool, survey.folder, scratch, given.kills)
         with_peers = python_with("rio_cogeo, rasterio, shapely, geographiclib, pyproj", [PEERS])

@@ -9,16 +9,18 @@ struct StampStrip: Sendable {
     private let isUpright: Bool
     private let start: Int
 
-    /// Adds a margin for `text` to `frame`.
+    /// Adds a margin for `text` to `frame`, its dots at most `largestDot` pixels wide.
     ///
     /// - Throws: `CartographyError.rasterTooLarge`.
-    init(_ text: String, extending frame: inout RasterFrame) throws(CartographyError) {
+    init(
+        _ text: String, extending frame: inout RasterFrame, largestDot: Int = .max
+    ) throws(CartographyError) {
         let length = StampLetters.width(of: text) + 2 * Self.marginDots
         let depth = StampLetters.glyphHeight + 2 * Self.marginDots
         self.text = text
         isUpright = frame.height > frame.width
         let side = isUpright ? frame.height : frame.width
-        dot = max(Self.smallestDot, side / length)
+        dot = min(largestDot, max(Self.smallestDot, side / length))
         let long = max(side, length * dot)
         start = (long - StampLetters.width(of: text) * dot) / 2
         if isUpright {
@@ -33,8 +35,19 @@ struct StampStrip: Sendable {
         try RasterFrame.check(columns: Double(frame.width), rows: Double(frame.height))
     }
 
+    /// Paints the ground behind the letters, so that they show on whatever a map is laid over.
+    func paintPlate<Canvas: PixelCanvas>(on canvas: inout Canvas, value: Canvas.Pixel) {
+        let margin = Self.marginDots * dot
+        let long = StampLetters.width(of: text) * dot + 2 * margin
+        let deep = StampLetters.glyphHeight * dot + 2 * margin
+        let first = start - margin
+        let rows = isUpright ? (canvas.height - first - long)..<(canvas.height - first) : 0..<deep
+        let columns = isUpright ? 0...(deep - 1) : first...(first + long - 1)
+        for row in rows { canvas.paint(row: row, columns: columns, value: value) }
+    }
+
     /// Burns the letters into `canvas`.
-    func paint(on canvas: inout TileCanvas, value: UInt8) {
+    func paint<Canvas: PixelCanvas>(on canvas: inout Canvas, value: Canvas.Pixel) {
         let margin = Self.marginDots * dot
         for place in StampLetters.dots(of: text) {
             let along = start + place.column * dot

@@ -49,7 +49,8 @@ extension TileCanvas {
         }
     }
 
-    private static func columns(
+    /// The pixels of one row that belong to a convex polygon.
+    static func columns(
         of polygon: [PixelPoint], row: Int, rule: Rule
     ) -> ClosedRange<Int>? {
         let band: ClosedRange<Double> =

@@ -43,14 +43,16 @@ struct MapContents: Sendable {
         discs = alarms + finds
     }
 
-    /// Refuses layers there is nothing for.
+    /// Refuses layers there is nothing for, and those `SliceMap` draws.
     func check(_ layer: MapLayer) throws {
         switch layer {
         case .status, .coverage, .detectability, .alarmDensity: return
         case .depthSlice:
             throw WorkflowError.impossible(
-                reason: "depth slices are not laid on maps yet: no map is written",
-                hint: "`clearroad slice` makes them in the frame of their lanes")
+                reason:
+                    "depth slices are drawn as one raster in the survey's CRS, not as tiles or as a "
+                    + "strip: no map is written",
+                hint: "give --out F.tif, with --segment ID on a long road")
         case .residualRisk:
             throw WorkflowError.impossible(
                 reason:

@@ -23,6 +23,8 @@ struct PlacedFile {
     let isBackward: Bool
     /// Places of the array's centre by trace, with its heading, from satellite fixes; else empty.
     let fixes: [TrackPlaces.Place?]
+    /// Distances along the lane at which it has a place; `nil` for all.
+    var measured: [MetreRange]?
 
     /// The place of a point of the lane frame.
     func place(x: Double, y: Double) -> SlicePoint? {
@@ -44,7 +46,10 @@ struct PlacedFile {
             }
         }
         return try processed.distances(ofChannelAt: place, traces: 0..<channel.traceCount).map {
-            self.place(x: $0 + channel.alongOffsetMetres, y: channel.lateralOffsetMetres)
+            distance in
+            if let measured, !measured.contains(where: { $0.contains(distance) }) { return nil }
+            return self.place(
+                x: distance + channel.alongOffsetMetres, y: channel.lateralOffsetMetres)
         }
     }
 }

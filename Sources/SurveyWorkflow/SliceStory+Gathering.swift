@@ -8,6 +8,20 @@ extension SliceStory {
         _ file: PlacedFile, into gathering: inout SliceGathering, _ result: inout Result,
         _ monitor: WorkMonitor, progress: (Double) -> Void
     ) throws {
+        try forEachLine(
+            of: file, layers: gathering.layers, &result, monitor, progress: progress
+        ) { values, places in
+            try gathering.add(values, at: places, levelled: !keepsLevels)
+        }
+    }
+
+    /// Hands out every radar channel of `file`: for each layer the values of the traces that have a place,
+    /// none for faulty ones, and the places.
+    func forEachLine(
+        of file: PlacedFile, layers: [SliceGathering.Layer], _ result: inout Result,
+        _ monitor: WorkMonitor, progress: (Double) -> Void,
+        _ body: (_ values: [[Float]], _ places: [SlicePoint]) throws -> Void
+    ) throws {
         let channels = file.processed.outline.channels
         for (place, channel) in channels.enumerated() where channel.kind == .radar {
             let stored = file.source.outline.channels[place]
@@ -32,13 +46,12 @@ extension SliceStory {
                 channel.timeAxis.timeZeroNanoseconds - stored.timeAxis.timeZeroNanoseconds
             let surface = surfaceNanoseconds ?? quality.surfaceNanoseconds
             let values = try values(
-                file, place: place, layers: gathering.layers, surface: surface + moved,
-                quality.isGood)
+                file, place: place, layers: layers, surface: surface + moved, quality.isGood,
+                &result)
             let places = try file.places(ofChannelAt: place)
             let placed = places.indices.filter { places[$0] != nil }
-            try gathering.add(
-                values.map { row in placed.map { row[$0] } }, at: places.compactMap(\.self),
-                levelled: !keepsLevels)
+            try body(
+                values.map { row in placed.map { row[$0] } }, places.compactMap(\.self))
             progress(Double(place + 1) / Double(channels.count))
         }
     }
@@ -46,12 +59,26 @@ extension SliceStory {
     /// For each layer the value of each trace, none for faulty ones.
     private func values(
         _ file: PlacedFile, place: Int, layers: [SliceGathering.Layer], surface: Double,
-        _ isGood: [Bool]
+        _ isGood: [Bool], _ result: inout Result
     ) throws -> [[Float]] {
         let channel = file.processed.outline.channels[place]
         let width = channel.samplesPerTrace
+        let reached =
+            leavesOutDeepSlices
+            ? try Self.reached(layers, in: channel, surface: surface) : Array(layers.indices)
+        if let first = layers.indices.first(where: { !reached.contains($0) }) {
+            let depth = layers[first].window.fromMetres
+            let warning = SweepWarning(
+                code: "below-window",
+                text: "channel \(channel.index): its time window ends above the slice that begins "
+                    + "at \(decimal(depth, 2)) m; it shows nothing there")
+            result.warnings.append((file.name, warning))
+        }
+        guard !reached.isEmpty else {
+            return layers.map { _ in [Float](repeating: .nan, count: channel.traceCount) }
+        }
         var envelope = try SliceEnvelope(
-            layers.map(\.window), statistic: showsMaximum ? .maximum : .rootMeanSquare,
+            reached.map { layers[$0].window }, statistic: showsMaximum ? .maximum : .rootMeanSquare,
             surfaceNanoseconds: surface,
             intervalNanoseconds: channel.timeAxis.sampleIntervalNanoseconds,
             samplesPerTrace: width)
@@ -61,11 +88,28 @@ extension SliceStory {
                 let trace = block.firstTrace + number
                 guard isGood[trace] else { continue }
                 let row = block.samples[number * width..<(number + 1) * width]
-                for (layer, value) in envelope.values(of: row).enumerated() {
+                for (layer, value) in zip(reached, envelope.values(of: row)) {
                     values[layer][trace] = value
                 }
             }
         }
         return values
+    }
+
+    /// The layers that end within the time window of a channel.
+    private static func reached(
+        _ layers: [SliceGathering.Layer], in channel: ChannelOutline, surface: Double
+    ) throws -> [Int] {
+        try layers.indices.filter { number in
+            do {
+                _ = try layers[number].window.samples(
+                    surfaceNanoseconds: surface,
+                    intervalNanoseconds: channel.timeAxis.sampleIntervalNanoseconds,
+                    samplesPerTrace: channel.samplesPerTrace)
+                return true
+            } catch SliceFault.belowWindow {
+                return false
+            }
+        }
     }
 }

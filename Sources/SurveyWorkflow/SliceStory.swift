@@ -49,6 +49,8 @@ public struct SliceStory: Sendable {
     public var options = SweepReadOptions()
     /// Blocks made side by side.
     public var workers = 1
+    /// Whether a channel shows nothing in slices below its time window; else they are refused.
+    var leavesOutDeepSlices = false
 
     /// Slices of `files`, written to `target`.
     public init(files: [String], target: String) {
@@ -77,7 +79,8 @@ public struct SliceStory: Sendable {
         let placed = try SliceLaying(placement: placement, alternates: alternates).lay(opened)
         let layers = try layers(placed)
         try checkFixes(placed, layers)
-        var gathering = try SliceGathering(try grid(placed, layers), layers: layers)
+        var gathering = try SliceGathering(
+            try grid(placed, layers, heldSlices: layers.count), layers: layers)
         for (number, file) in placed.enumerated() {
             do {
                 try gather(file, into: &gathering, &result, monitor) { share in
@@ -173,7 +176,7 @@ public struct SliceStory: Sendable {
         return "gain,dewow,bandpass,timezero,background:\(rounded)"
     }
 
-    private func layers(_ files: [PlacedFile]) throws -> [SliceGathering.Layer] {
+    func layers(_ files: [PlacedFile]) throws -> [SliceGathering.Layer] {
         // Of radars of several frequencies the one that sees least far to the side.
         let frequency = files.map(\.processed.centreFrequencyMHz).max() ?? 0
         let height = files.map { $0.source.outline.instrument.antennaHeightMetres ?? 0 }.min()
@@ -226,8 +229,9 @@ public struct SliceStory: Sendable {
         }
     }
 
-    private func grid(
-        _ files: [PlacedFile], _ layers: [SliceGathering.Layer]
+    /// Cells round all traces that have a place, for `heldSlices` slices in memory at once.
+    func grid(
+        _ files: [PlacedFile], _ layers: [SliceGathering.Layer], heldSlices: Int
     ) throws -> SliceGrid {
         var low = SlicePoint(x: .infinity, y: .infinity)
         var high = SlicePoint(x: -.infinity, y: -.infinity)
@@ -247,7 +251,7 @@ public struct SliceStory: Sendable {
         func grid(_ cell: Double) throws(SliceFault) -> SliceGrid {
             try SliceGrid(
                 from: low, to: high, marginMetres: margin, cellMetres: cell,
-                slices: layers.count)
+                slices: heldSlices)
         }
         if let cellMetres { return try grid(cellMetres) }
         // The widest round width up to a fourth of the radius, or the first above it that can be held.

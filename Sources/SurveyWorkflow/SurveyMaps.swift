@@ -14,7 +14,7 @@ public enum MapLayer: String, Sendable, CaseIterable {
     case detectability
     /// Open alarms near each square of ground.
     case alarmDensity = "alarm-density"
-    /// A depth slice laid on the map; not drawn yet.
+    /// Depth slices laid on the map: how strong echoes are, judged by nobody.
     case depthSlice = "depth-slice"
     /// The risk that remains; not computed yet.
     case residualRisk = "residual-risk"
@@ -75,6 +75,21 @@ struct SurveyMaps: Sendable {
         try all.write(
             roads: roads, projection: projection,
             around: content.discs, pixelMetres: pixel, label: label(layer, segments), to: path)
+    }
+
+    /// Draws depth slices of the sweeps over one segment, or over all, and tells what of which is not shown.
+    func writeSlices(
+        segment id: String?, depths: [ClosedRange<Double>]?, pixelMetres: Double?,
+        to path: String, monitor: WorkMonitor
+    ) throws -> [(sweep: String, warning: SweepWarning)] {
+        let segments = try segments(id)
+        let map = SliceMap(
+            maps: self, segments: segments, roads: try roads(of: segments),
+            depths: depths ?? SliceMap.standardDepths)
+        return try map.write(
+            around: MapContents(record: record, segments: segments).discs,
+            pixelMetres: pixelMetres ?? StatusRaster.defaultPixelMetres, to: path,
+            monitor: monitor)
     }
 
     /// Draws `layer` as tiles of a kilometre into the folder `layer` below `folder`.
@@ -173,7 +188,11 @@ struct SurveyMaps: Sendable {
             facts["COUNTED"] = "every sweep with a detection run; where sweeps overlap, the best"
         case .alarmDensity:
             facts["COUNTED"] = "every alarm nobody has closed, at its place; coverage as for status"
-        case .depthSlice, .residualRisk, nil: break
+        case .depthSlice:
+            facts["COUNTED"] =
+                "every sweep with a place that is not of blank ground, evidence or not; where sweeps "
+                + "overlap, the stronger"
+        case .residualRisk, nil: break
         }
         return ProductLabel(purpose: survey.purpose(record), facts: facts)
     }

@@ -32,6 +32,22 @@ public enum SurveyViews: Sendable {
                 layer, segment: segment, pixelMetres: pixelMetres, isStrip: isStrip, to: path)
     }
 
+    /// Writes depth slices of the sweeps over one segment, or over all, as one raster, and tells what of which
+    /// sweep is not shown; without `depths` four from 5 cm to 25 cm.
+    ///
+    /// - Throws: a refusal where a sweep's file is not the one registered, or nothing would be shown;
+    ///   `Cancelled`. No raster is written then.
+    public static func sliceMap(
+        _ survey: SurveyFolder, segment: String?, depths: [ClosedRange<Double>]? = nil,
+        pixelMetres: Double? = nil, to path: String, monitor: WorkMonitor = .silent
+    ) throws -> [(sweep: String, warning: SweepWarning)] {
+        try OutputGuard.check(path)
+        let (record, head) = try record(of: survey)
+        return try SurveyMaps(survey: survey, record: record, head: head).writeSlices(
+            segment: segment, depths: depths, pixelMetres: pixelMetres, to: path,
+            monitor: monitor)
+    }
+
     /// Writes one raster for each kilometre of road, a VRT for each UTM zone and a list of all into the folder
     /// `layer` below `folder`, and gives the files written, how many tiles were up to date, and the files of
     /// tiles that are no more.

@@ -51,7 +51,7 @@ import Testing
         #expect(try pixel(survey.folder.file("coverage.tif"), 23.500844174, 32.100582676) == "0")
     }
 
-    @Test("Tiles are kept where nothing changed, a strip has no CRS, layers not made are refused")
+    @Test("Tiles are kept where nothing changed, a strip has no CRS, what is not made is refused")
     func tiles() throws {
         let survey = try worked("operation")
         let tiles = survey.folder.file("maps")
@@ -69,15 +69,44 @@ import Testing
         try survey.done(["map", survey.path, "--layer", "status", "--out", strip, "--strip"])
         let shown = try CommandRun.run(["gdalinfo", strip]).output
         #expect(shown.contains("FRAME=road: east is chainage") && !shown.contains("PROJCRS"))
-        for layer in ["residual-risk", "depth-slice"] {
-            let out = survey.folder.file(layer + ".tif")
-            let run = try survey.run(["map", survey.path, "--layer", layer, "--out", out])
+        let out = survey.folder.file("none.tif")
+        for wrong in [
+            ["residual-risk", "--out", out], ["depth-slice", "--out", out, "--strip"],
+            ["depth-slice", "--tiles", tiles],
+        ] {
+            let run = try survey.run(["map", survey.path, "--layer"] + wrong)
             #expect(run.failed(1) && run.errors.contains("no map is written"))
-            #expect(!FileManager.default.fileExists(atPath: out))
+            #expect(!Folder.exists(out) && !Folder.exists(tiles + "/depth-slice"))
         }
-        for wrong in [[], ["--tiles", tiles, "--strip"], ["--tiles", tiles, "--out", strip]] {
+        for wrong in [
+            [], ["--tiles", tiles, "--strip"], ["--tiles", tiles, "--out", strip],
+            ["--out", out, "--depths", "0.05-0.10"],
+        ] {
             let run = try survey.run(["map", survey.path, "--layer", "status"] + wrong)
             #expect(run.status == 64)
+        }
+    }
+
+    @Test("Depth slices say what they are, in the file and beside it")
+    func slices() throws {
+        for purpose in ["operation", "demonstration"] {
+            let survey = try CommandSurvey(purpose: purpose)
+            let out = survey.folder.file("slices.tif")
+            let command = ["map", survey.path, "--layer", "depth-slice", "--out", out]
+            let none = try survey.run(command)
+            #expect(none.failed(1) && none.errors.contains("no map is written"))
+            try survey.addLanes(count: 1)
+            try survey.done(command + ["--depths", "0.05-0.10,0.1-0.125", "--segment", "S-1"])
+            let info = try CommandRun.run(["gdalinfo", out]).output
+            for words in [
+                "LAYOUT=COG", "Description = depth 0.05-0.10 m", "Description = depth 0.10-0.125 m",
+                "Unit Type: dB", "NoData Value=nan", "HANDLING=RESTRICTED", "RECORD_HEAD=",
+                "A strong echo is not a detection", "Dark ground is not said to be clear",
+                "PERMITTIVITY=4.0 assumed", "SWEEPS=lane-1 ", "does not mean no mine",
+            ] { #expect(info.contains(words), "\(words)") }
+            #expect(info.contains("STAMP=\(Self.stamp)") == (purpose == "demonstration"))
+            let table = try String(contentsOfFile: out + ".aux.xml", encoding: .utf8)
+            #expect(table.contains("<Description>depth 0.05-0.10 m</Description>"))
         }
     }
 

@@ -52,7 +52,7 @@ public struct SliceWindow: Sendable, Hashable {
     ///
     /// - Throws: `SliceFault.belowWindow` where the window ends after the last sample,
     ///   `.betweenSamples` where it holds none.
-    func samples(
+    package func samples(
         surfaceNanoseconds: Double, intervalNanoseconds: Double, samplesPerTrace: Int
     ) throws(SliceFault) -> Range<Int> {
         // A hair, so that a bound meant to fall on a sample does.

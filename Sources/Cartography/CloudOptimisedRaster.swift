@@ -2,11 +2,14 @@ internal import CGDAL
 internal import FileAccess
 internal import SurveyModel
 
-/// A cloud-optimised GeoTIFF of byte bands whose overviews keep the worst value of what they cover.
-struct CloudOptimisedTIFF {
+/// One of bytes, as most layers are.
+typealias CloudOptimisedTIFF = CloudOptimisedRaster<TileCanvas>
+
+/// A cloud-optimised GeoTIFF whose overviews keep of what they cover the value that matters most.
+struct CloudOptimisedRaster<Canvas: PixelCanvas> {
     /// One band.
     struct Band {
-        var canvas: TileCanvas
+        var canvas: Canvas
         var description: String
         var unit: String
         /// Colours by value, where the band has a colour table.
@@ -22,7 +25,7 @@ struct CloudOptimisedTIFF {
         var isClear = false
     }
 
-    static let smallestOverview = 256
+    static var smallestOverview: Int { 256 }
 
     var frame: RasterFrame
     /// `nil` for a lane's own frame: x along it, y to its left.
@@ -41,7 +44,7 @@ struct CloudOptimisedTIFF {
     /// Stopped at any moment, it leaves both of before, both new ones, or no raster: never a raster beside
     /// the table of another.
     @discardableResult
-    func write(to path: String) throws(CartographyError) -> [TileCanvas] {
+    func write(to path: String) throws(CartographyError) -> [Canvas] {
         GDALLibrary.start()
         let finished = MemoryFile(standingFor: path, suffix: "tif")
         let coarsest = try make(finished, path: path)
@@ -67,7 +70,7 @@ struct CloudOptimisedTIFF {
     /// The draft lives no longer than this, so that not all of its forms are in memory at once.
     private func make(
         _ finished: borrowing MemoryFile, path: String
-    ) throws(CartographyError) -> [TileCanvas] {
+    ) throws(CartographyError) -> [Canvas] {
         let draft = MemoryFile(standingFor: path, suffix: "tif")
         let source = try sourceDataset(at: draft, options: Self.draftOptions)
         let coarsest = try paint(source, path: path)
@@ -79,16 +82,22 @@ struct CloudOptimisedTIFF {
         GDALOptions([
             "COMPRESS": "DEFLATE", "LEVEL": "6", "BLOCKSIZE": "\(TileCanvas.tileSize)",
             "OVERVIEWS": "FORCE_USE_EXISTING", "NUM_THREADS": "1", "BIGTIFF": "IF_SAFER",
-            "SPARSE_OK": "YES",
+            "SPARSE_OK": "YES", "PREDICTOR": Canvas.hasFractions ? "YES" : "NO",
         ])
     }
 
     private static var draftOptions: GDALOptions {
-        GDALOptions([
+        var options = GDALOptions([
             "TILED": "YES", "BLOCKXSIZE": "\(TileCanvas.tileSize)",
             "BLOCKYSIZE": "\(TileCanvas.tileSize)", "SPARSE_OK": "TRUE", "INTERLEAVE": "BAND",
             "BIGTIFF": "IF_SAFER", "NUM_THREADS": "1",
         ])
+        // Blocks of fractions are four times as large, and most of them are nearly empty.
+        if Canvas.hasFractions {
+            options.set("COMPRESS", "DEFLATE")
+            options.set("ZLEVEL", "1")
+        }
+        return options
     }
 
     private func sourceDataset(
@@ -96,7 +105,7 @@ struct CloudOptimisedTIFF {
     ) throws(CartographyError) -> GDALDataset {
         let dataset = try GDALDataset.create(
             driver: "GTiff", at: file, width: Int32(frame.width), height: Int32(frame.height),
-            bands: Int32(bands.count), type: GDT_Byte, options: options)
+            bands: Int32(bands.count), type: Canvas.gdalType, options: options)
         try describe(dataset, path: file.displayPath)
         for (index, band) in bands.enumerated() {
             try describe(band, number: index + 1, in: dataset, path: file.displayPath)
@@ -142,7 +151,7 @@ struct CloudOptimisedTIFF {
         guard let handle = unsafe GDALGetRasterBand(dataset.handle, Int32(number)) else {
             throw .notWritten(path: path, reason: GDALLibrary.lastError)
         }
-        unsafe GDALSetRasterNoDataValue(handle, Double(band.canvas.worst.background))
+        unsafe GDALSetRasterNoDataValue(handle, band.canvas.nodata)
         unsafe GDALSetDescription(handle, band.description)
         unsafe GDALSetRasterUnitType(handle, band.unit)
         for fact in band.facts {
@@ -169,7 +178,7 @@ struct CloudOptimisedTIFF {
     /// last of each band.
     private func paint(
         _ dataset: borrowing GDALDataset, path: String
-    ) throws(CartographyError) -> [TileCanvas] {
+    ) throws(CartographyError) -> [Canvas] {
         var levels: [Int32] = []
         let wanted = { (made: Int) in
             halvings.map { made < $0 }
@@ -184,7 +193,7 @@ struct CloudOptimisedTIFF {
                 throw .notWritten(path: path, reason: GDALLibrary.lastError)
             }
         }
-        var coarsest: [TileCanvas] = []
+        var coarsest: [Canvas] = []
         for (index, band) in bands.enumerated() {
             guard let handle = unsafe GDALGetRasterBand(dataset.handle, Int32(index + 1)) else {
                 throw .notWritten(path: path, reason: GDALLibrary.lastError)
@@ -227,25 +236,30 @@ struct CloudOptimisedTIFF {
     }
 
     @unsafe private static func put(
-        _ canvas: TileCanvas, into band: GDALRasterBandH, path: String
+        _ canvas: Canvas, into band: GDALRasterBandH, path: String
     ) throws(CartographyError) {
         guard unsafe Int(GDALGetRasterBandXSize(band)) == canvas.width,
             unsafe Int(GDALGetRasterBandYSize(band)) == canvas.height
         else { throw .notWritten(path: path, reason: "an overview has another size") }
-        let size = TileCanvas.tileSize
-        for (key, tile) in canvas.tiles.sorted(by: { $0.key < $1.key }) {
-            let origin = canvas.origin(ofTile: key)
-            let width = Int32(min(size, canvas.width - origin.x))
-            let height = Int32(min(size, canvas.height - origin.y))
-            var pixels = tile
-            let outcome = unsafe pixels.withUnsafeMutableBytes { bytes in
+        let size = Int32(TileCanvas.tileSize)
+        try canvas.forEachBlock { column, row, block throws(CartographyError) in
+            let width = min(size, Int32(canvas.width - column))
+            let height = min(size, Int32(canvas.height - row))
+            var pixels = block
+            let bytes = Int32(MemoryLayout<Canvas.Pixel>.stride)
+            let outcome = unsafe pixels.withUnsafeMutableBytes { all in
                 unsafe GDALRasterIO(
-                    band, GF_Write, Int32(origin.x), Int32(origin.y), width, height,
-                    bytes.baseAddress, width, height, GDT_Byte, 1, Int32(size))
+                    band, GF_Write, Int32(column), Int32(row), width, height, all.baseAddress,
+                    width, height, Canvas.gdalType, bytes, bytes * size)
             }
             guard outcome == CE_None else {
                 throw .notWritten(path: path, reason: GDALLibrary.lastError)
             }
         }
     }
+}
+
+extension PixelCanvas {
+    /// GDAL's type of its pixels.
+    fileprivate static var gdalType: GDALDataType { hasFractions ? GDT_Float32 : GDT_Byte }
 }
