@@ -22,14 +22,24 @@ struct ErrorZone: Equatable {
             ($1 - $0) * lane.direction.sign > 0
         }
         var found: [ErrorZone] = []
+        var (largestAlong, largestAcross) = (lane.alongErrorMetres, lane.acrossErrorMetres)
         for place in places.indices.dropFirst() {
-            let ends = [lane.errors(atX: places[place - 1]), lane.errors(atX: places[place])]
+            let (from, to) = (places[place - 1], places[place])
+            // Between two knots of a path its errors are one; a wheel's grow all the way.
+            let errors: [(alongMetres: Double, acrossMetres: Double)] =
+                lane.path.map { path in
+                    path.knot(atX: (from + to) / 2).map {
+                        [($0.alongErrorMetres, $0.acrossErrorMetres)]
+                    } ?? []
+                } ?? [lane.errors(atX: from), lane.errors(atX: to)]
+            largestAlong = max(largestAlong, errors.map(\.alongMetres).max() ?? 0)
+            largestAcross = max(largestAcross, errors.map(\.acrossMetres).max() ?? 0)
             let zone = ErrorZone(
                 chainage: MetreRange(
                     low: min(along[place - 1], along[place]),
                     high: max(along[place - 1], along[place])),
-                alongErrorMetres: rounded(ends.map(\.alongMetres).max() ?? 0),
-                acrossErrorMetres: rounded(ends.map(\.acrossMetres).max() ?? 0))
+                alongErrorMetres: rounded(errors.map(\.alongMetres).max() ?? 0),
+                acrossErrorMetres: rounded(errors.map(\.acrossMetres).max() ?? 0))
             if let last = found.last, last.alongErrorMetres == zone.alongErrorMetres,
                 last.acrossErrorMetres == zone.acrossErrorMetres
             {
@@ -42,14 +52,10 @@ struct ErrorZone: Equatable {
         }
         if found.count > 1 && isSteady { return found }
         // The largest anywhere, as it is.
-        let errors = places.map { lane.errors(atX: $0) }
         return [
             ErrorZone(
                 chainage: MetreRange(low: along.min() ?? 0, high: along.max() ?? 0),
-                alongErrorMetres: max(
-                    lane.alongErrorMetres, errors.map(\.alongMetres).max() ?? 0),
-                acrossErrorMetres: max(
-                    lane.acrossErrorMetres, errors.map(\.acrossMetres).max() ?? 0))
+                alongErrorMetres: largestAlong, acrossErrorMetres: largestAcross)
         ]
     }
 
@@ -74,9 +80,10 @@ struct ErrorZone: Equatable {
         guard error.isFinite, error > 0 else { return error }
         let step = max(stepMetres, error * stepShare)
         // The same grid for neighbouring errors: powers of the ratio above 20 steps, whole steps below.
-        guard step > stepMetres else { return (error / stepMetres).rounded(.up) * stepMetres }
+        let least = error * (1 - 1e-9)
+        guard step > stepMetres else { return (least / stepMetres).rounded(.up) * stepMetres }
         var level = stepMetres / stepShare
-        while level < error { level *= 1 + stepShare }
+        while level < least { level *= 1 + stepShare }
         return level
     }
 }

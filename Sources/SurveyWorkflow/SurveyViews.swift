@@ -43,7 +43,7 @@ public enum SurveyViews: Sendable {
     ) throws -> [(sweep: String, warning: SweepWarning)] {
         try OutputGuard.check(path)
         let (record, head) = try record(of: survey)
-        return try SurveyMaps(survey: survey, record: record, head: head).writeSlices(
+        return try SurveyMaps(survey: survey, record: record, state: .head(head)).writeSlices(
             segment: segment, depths: depths, pixelMetres: pixelMetres, to: path,
             monitor: monitor)
     }

@@ -114,12 +114,7 @@ struct SweepDetection: Sendable {
                     hint: "restore it from a copy; it is not evidence as it is")
             }
         }
-        let options = SweepReadOptions(
-            segyIntervalUnit: fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
-            traceSpacingMetres: fact.traceSpacingMetres,
-            windowNanoseconds: fact.windowNanoseconds,
-            timeZeroNanoseconds: fact.timeZeroNanoseconds,
-            channelOffsetsMetres: fact.channelOffsetsMetres)
+        let options = fact.readOptions
         return try Stoppable.run { () throws(InstrumentError) in
             try SweepReader.open(
                 survey.path + "/" + fact.path, options: options, monitor: monitor.withoutProgress
@@ -142,5 +137,15 @@ struct SweepDetection: Sendable {
             acrossErrorMetres: joined(errors.acrossMetres),
             depthErrorMetres: depth.errorMetres(depthMetres: alarm.depthMetres))
         return result
+    }
+}
+
+extension SweepRegistered {
+    /// How its file is read: as when it was registered.
+    var readOptions: SweepReadOptions {
+        SweepReadOptions(
+            segyIntervalUnit: segyIntervalUnit.flatMap(SegyIntervalUnit.init),
+            traceSpacingMetres: traceSpacingMetres, windowNanoseconds: windowNanoseconds,
+            timeZeroNanoseconds: timeZeroNanoseconds, channelOffsetsMetres: channelOffsetsMetres)
     }
 }

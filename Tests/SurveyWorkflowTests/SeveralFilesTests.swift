@@ -54,7 +54,7 @@ import Testing
         #expect(fact.timeZeroNanoseconds == 1 && fact.channelOffsetsMetres == [0.05])
         let record = try #require(try survey.record.sweeps.first)
         #expect(record.fact == fact)
-        let read = try SweepDetection.read(record, in: survey.survey)
+        let read = try SweepDetection.read(record, in: survey.survey).whole()
         #expect(read.channels[0].lateralOffsetMetres == 0.05)
         #expect(read.channels[0].radargram.timeAxis.timeZeroNanoseconds == 1)
         #expect(read.positionSource == .user)

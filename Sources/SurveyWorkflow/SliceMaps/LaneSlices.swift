@@ -41,14 +41,8 @@ struct LaneSlices {
 
     /// Its file, read as when it was registered.
     func open(_ monitor: WorkMonitor) throws -> SweepFile {
-        let fact = sweep.fact
-        let options = SweepReadOptions(
-            segyIntervalUnit: fact.segyIntervalUnit.flatMap(SegyIntervalUnit.init),
-            traceSpacingMetres: fact.traceSpacingMetres,
-            windowNanoseconds: fact.windowNanoseconds,
-            timeZeroNanoseconds: fact.timeZeroNanoseconds,
-            channelOffsetsMetres: fact.channelOffsetsMetres)
-        return try FileStories.open(survey.path + "/" + fact.path, options, monitor)
+        try FileStories.open(
+            survey.path + "/" + sweep.fact.path, sweep.fact.readOptions, monitor)
     }
 
     /// Hands out the slices one after the other; only the traces' values are held for all of them.
