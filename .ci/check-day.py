@@ -164,6 +164,7 @@ def main():
     parser.add_argument("--detectability", default="off")
     parser.add_argument("--keep")
     options = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
     chance = random.Random(options.seed)
     scratch = options.keep or tempfile.mkdtemp(prefix="clearroad-day-")
     os.makedirs(scratch, exist_ok=True)

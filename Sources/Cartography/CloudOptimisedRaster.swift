@@ -72,7 +72,7 @@ struct CloudOptimisedRaster<Canvas: PixelCanvas> {
         _ finished: borrowing MemoryFile, path: String
     ) throws(CartographyError) -> [Canvas] {
         let draft = MemoryFile(standingFor: path, suffix: "tif")
-        let source = try sourceDataset(at: draft, options: Self.draftOptions)
+        let source = try sourceDataset(at: draft, options: draftOptions)
         let coarsest = try paint(source, path: path)
         try source.copy(driver: "COG", to: finished, options: Self.options)
         return coarsest
@@ -86,7 +86,7 @@ struct CloudOptimisedRaster<Canvas: PixelCanvas> {
         ])
     }
 
-    private static var draftOptions: GDALOptions {
+    private var draftOptions: GDALOptions {
         var options = GDALOptions([
             "TILED": "YES", "BLOCKXSIZE": "\(TileCanvas.tileSize)",
             "BLOCKYSIZE": "\(TileCanvas.tileSize)", "SPARSE_OK": "TRUE", "INTERLEAVE": "BAND",
@@ -97,6 +97,8 @@ struct CloudOptimisedRaster<Canvas: PixelCanvas> {
             options.set("COMPRESS", "DEFLATE")
             options.set("ZLEVEL", "1")
         }
+        // Three bands of bytes would be taken for red, green and blue.
+        if bands.count > 1 { options.set("PHOTOMETRIC", "MINISBLACK") }
         return options
     }
 

@@ -69,7 +69,7 @@ public struct DailyWork: Sendable {
         public var written: [String]
         /// What could not be drawn, and why.
         public var problems: [String]
-        /// Products that are kept up to date.
+        /// Products that are kept up to date and are there.
         public var products: [String]
         /// The head of the record.
         public var head: String
@@ -124,7 +124,7 @@ public struct DailyWork: Sendable {
         return Report(
             sweeps: outcomes, brokenBlank: broken, unregistered: unregistered(registry.record),
             written: written, problems: problems,
-            products: products.paths, head: try registry.headsInWords())
+            products: products.present, head: try registry.headsInWords())
     }
 
     /// Records a run; false where another program did so meanwhile.

@@ -18,6 +18,12 @@ struct SurveyProducts: Sendable {
         }
     }
 
+    /// What is there of it; in place of a map in tiles the list of its tiles.
+    var present: [String] {
+        let tiles = MapLayer.daily.map { tilesPath($0) + "/" + RoadTileWriter.indexName }
+        return (paths + tiles).filter { Folder.isRegularFile($0) }
+    }
+
     /// Writes what is not up to date with the record and gives the paths written, and what could not be
     /// drawn.
     func write(
