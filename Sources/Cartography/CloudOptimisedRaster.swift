@@ -228,7 +228,7 @@ struct CloudOptimisedRaster<Canvas: PixelCanvas> {
     private func makeOverviews(
         _ file: borrowing MemoryFile, path: String
     ) throws(CartographyError) {
-        var options = Self.draftOptions
+        var options = draftOptions
         options.set("COMPRESS", "DEFLATE")
         let dataset = try sourceDataset(at: file, options: options)
         _ = try paint(dataset, path: path)
