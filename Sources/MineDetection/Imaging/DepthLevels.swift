@@ -10,34 +10,45 @@ struct DepthLevels {
     let coherent: [Float]
 
     init(of image: EchoImage) {
-        var amplitude: [Float] = []
-        var coherent: [Float] = []
-        for time in 0..<image.timeCount {
-            var plain = [Float](repeating: 0, count: image.traceCount)
-            var weighted = plain
-            for trace in 0..<image.traceCount {
-                let magnitude = image.magnitude(time, trace)
-                plain[trace] = magnitude
-                weighted[trace] =
-                    magnitude * image.coherence[time * image.traceCount + trace].squareRoot()
-            }
-            amplitude.append(RobustStatistics.median(&plain))
-            coherent.append(RobustStatistics.median(&weighted))
-        }
-        self.amplitude = Self.raised(amplitude)
-        self.coherent = Self.raised(coherent)
+        amplitude = Self.raised(Self.medians(of: image, isWeighted: false))
+        coherent = Self.raised(Self.medians(of: image, isWeighted: true))
     }
 
     /// The levels of |S| alone.
     static func amplitudes(of image: EchoImage) -> [Float] {
-        var levels: [Float] = []
-        levels.reserveCapacity(image.timeCount)
-        var row = [Float](repeating: 0, count: image.traceCount)
-        for time in 0..<image.timeCount {
-            for trace in row.indices { row[trace] = image.magnitude(time, trace) }
-            levels.append(RobustStatistics.median(&row))
+        raised(medians(of: image, isWeighted: false))
+    }
+
+    /// Times whose medians are found side by side.
+    private static let tile = 16
+
+    /// For each time the median over the traces of |S|, times sqrt(CF) where it `isWeighted`.
+    private static func medians(of image: EchoImage, isWeighted: Bool) -> [Float] {
+        let traces = image.traceCount
+        guard traces > 0 else { return [Float](repeating: 0, count: image.timeCount) }
+        let (real, imaginary) = (image.real.span, image.imaginary.span)
+        let coherence = image.coherence.span
+        var medians: [Float] = []
+        medians.reserveCapacity(image.timeCount)
+        for first in stride(from: 0, to: image.timeCount, by: tile) {
+            let width = min(tile, image.timeCount - first)
+            // Traces x times: the medians are those of its columns.
+            var block = [Float](repeating: 0, count: traces * width)
+            var values = block.mutableSpan
+            for column in 0..<width {
+                let start = (first + column) * traces
+                var target = column
+                for place in start..<start + traces {
+                    let (x, y) = (real[place], imaginary[place])
+                    let magnitude = (x * x + y * y).squareRoot()
+                    values[target] =
+                        isWeighted ? magnitude * coherence[place].squareRoot() : magnitude
+                    target += width
+                }
+            }
+            medians += ColumnMedians.medians(of: block.span, columns: width)
         }
-        return raised(levels)
+        return medians
     }
 
     private static func raised(_ levels: [Float]) -> [Float] {

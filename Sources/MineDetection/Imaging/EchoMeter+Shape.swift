@@ -84,6 +84,8 @@ extension EchoMeter {
             ),
         ]
         let bottoms = [0.32, 0.62, 1.1].map(step.rows)
+        var real = [Float](repeating: 0, count: timeCount)
+        var imaginary = real
         for (shape, top, thicknesses) in names {
             var alone: Float = 0
             var both = [Float](repeating: 0, count: bottoms.count)
@@ -92,14 +94,17 @@ extension EchoMeter {
                 let image = images.bodies[number]
                 let level = levels[number].amplitude
                 for trace in window(place) {
+                    // One column in level units, gathered once for all bottoms.
                     for time in 0..<timeCount {
-                        alone = max(alone, image.magnitude(time, trace) / level[time])
+                        let cell = time * image.traceCount + trace
+                        let (x, y) = (image.real[cell], image.imaginary[cell])
+                        alone = max(alone, (x * x + y * y).squareRoot() / level[time])
+                        real[time] = x / level[time]
+                        imaginary[time] = y / level[time]
                     }
                     for (bottom, delay) in bottoms.enumerated() where delay < timeCount {
-                        for time in 0..<timeCount - delay {
-                            let difference = difference(image, level, trace, time, time + delay)
-                            both[bottom] = max(both[bottom], difference)
-                        }
+                        let largest = Self.largestSquare(real.span, imaginary.span, delay)
+                        both[bottom] = max(both[bottom], largest.squareRoot())
                     }
                 }
             }
@@ -111,15 +116,17 @@ extension EchoMeter {
         }
     }
 
-    /// |S(a) / level(a) - S(b) / level(b)| under `trace`.
-    @inline(__always)
-    private func difference(
-        _ image: EchoImage, _ level: [Float], _ trace: Int, _ a: Int, _ b: Int
+    /// The largest |S(t) - S(t + delay)|^2 over the times t of a column.
+    private static func largestSquare(
+        _ real: Span<Float>, _ imaginary: Span<Float>, _ delay: Int
     ) -> Float {
-        let (p, q) = (a * image.traceCount + trace, b * image.traceCount + trace)
-        let real = image.real[p] / level[a] - image.real[q] / level[b]
-        let imaginary = image.imaginary[p] / level[a] - image.imaginary[q] / level[b]
-        return (real * real + imaginary * imaginary).squareRoot()
+        var largest: Float = 0
+        for time in 0..<real.count - delay {
+            let x = real[time] - real[time + delay]
+            let y = imaginary[time] - imaginary[time + delay]
+            largest = max(largest, x * x + y * y)
+        }
+        return largest
     }
 
     func neighbours(_ echo: MainEcho, at place: Int, _ result: inout EchoFeatures) {
