@@ -49,18 +49,7 @@ public enum RoadDesk: Sendable {
                 if let turned = try line.aligned(with: beside) { warnings.append(turned) }
             }
             for vertex in line.centreline.vertices { _ = try projection.forward(vertex) }
-            var fact = RoadRegistered(
-                id: line.centreline.road, vertices: line.centreline.vertices,
-                lengthMetres: line.centreline.lengthMetres, fileDigest: digest)
-            fact.partOf = line.carriageway == nil ? nil : line.road
-            fact.carriageway = line.carriageway
-            if line.isReversed { fact.isReversed = true }
-            if !read.transformation.isEmpty {
-                fact.sourceCRS = read.crs
-                fact.transformation = read.transformation
-                fact.transformationAccuracyMetres = read.accuracyMetres
-            }
-            facts.append(fact)
+            facts.append(read.fact(of: line, digest: digest))
         }
         let names = facts.map(\.id).joined(separator: ", ")
         try registry.record(
@@ -102,6 +91,24 @@ public enum RoadDesk: Sendable {
             throw WorkflowError.unknown(kind: "road", name: road, known: lines.keys.sorted())
         }
         return line
+    }
+}
+
+extension RoadImport {
+    /// What is recorded of `line`, one of those read.
+    func fact(of line: Line, digest: Digest) -> RoadRegistered {
+        var fact = RoadRegistered(
+            id: line.centreline.road, vertices: line.centreline.vertices,
+            lengthMetres: line.centreline.lengthMetres, fileDigest: digest)
+        fact.partOf = line.carriageway == nil ? nil : line.road
+        fact.carriageway = line.carriageway
+        if line.isReversed { fact.isReversed = true }
+        if !transformation.isEmpty {
+            fact.sourceCRS = crs
+            fact.transformation = transformation
+            fact.transformationAccuracyMetres = accuracyMetres
+        }
+        return fact
     }
 }
 

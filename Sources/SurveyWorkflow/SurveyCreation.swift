@@ -10,11 +10,13 @@ public enum SurveyCreation: Sendable {
     ///
     /// The settings are proposed, not approved: until another person approves them every detection
     /// run is exploratory.
+    /// - Returns: what is doubtful about the road, as sentences.
     /// - Throws: `WorkflowError`; nothing is left behind where it fails.
+    @discardableResult
     public static func create(
         at path: String, settings: SurveySettings, roadFile: String, by author: String,
         clock: WallClock = .system
-    ) throws {
+    ) throws -> [String] {
         guard settings.problems.isEmpty else {
             throw WorkflowError.settings(path: SettingsFile.name, problems: settings.problems)
         }
@@ -25,19 +27,19 @@ public enum SurveyCreation: Sendable {
                     hint: "choose another folder")
             }
         }
-        let roads = try RoadFile.read(roadFile)
+        let file = try RoadSource(roadFile)
+        let roads = file.roads
         let projection = try MapProjection(crs: settings.crs)
         for road in roads {
             for vertex in road.vertices { _ = try projection.forward(vertex) }
         }
-        let digest = try Digest(ofFile: roadFile)
-        let facts = try facts(settings, roads, digest)
+        let facts = try facts(settings, roads)
         let made = !Folder.exists(path)
         try Folder.create(path)
         do {
-            try Folder.copy(roadFile, to: path + "/road.geojson")
+            try file.write(to: path + "/road.geojson")
             try SettingsFile.write(settings, to: path + "/" + SettingsFile.name)
-            try startRecord(in: path, facts, by: author, at: clock.now(), inputs: [digest])
+            try startRecord(in: path, facts, by: author, at: clock.now(), inputs: file.digests)
         } catch {
             for name in ["road.geojson", SettingsFile.name, SurveyFolder.registryName] {
                 try? Folder.remove(path + "/" + name)
@@ -45,6 +47,7 @@ public enum SurveyCreation: Sendable {
             if made { try? Folder.removeEmpty(path) }
             throw error
         }
+        return file.warnings
     }
 
     /// The registry gets its name last: a folder with a registry is a complete survey.
@@ -65,7 +68,7 @@ public enum SurveyCreation: Sendable {
     }
 
     private static func facts(
-        _ settings: SurveySettings, _ roads: [Centreline], _ digest: Digest
+        _ settings: SurveySettings, _ roads: [RoadRegistered]
     ) throws -> [Fact] {
         [
             .surveyCreated(SurveyCreated(name: settings.name, purpose: settings.purpose)),
@@ -73,12 +76,7 @@ public enum SurveyCreation: Sendable {
                 SettingsProposed(
                     settings: settings, digest: try CanonicalJSON.digest(of: settings))),
         ]
-            + roads.map {
-                .roadRegistered(
-                    RoadRegistered(
-                        id: $0.road, vertices: $0.vertices, lengthMetres: $0.lengthMetres,
-                        fileDigest: digest))
-            }
+            + roads.map { .roadRegistered($0) }
     }
 
     /// Approves what `survey.json` says now; changed settings are proposed in `proposer`'s name first.

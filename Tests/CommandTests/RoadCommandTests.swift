@@ -67,6 +67,26 @@ import Testing
         #expect(try survey.isSound)
     }
 
+    @Test(arguments: ["gpkg", "kml", "shp"])
+    func `a survey begins with a road of any format, kept as GeoJSON`(ending: String) throws {
+        let folder = try TemporaryFolder()
+        let (source, file) = (folder.file("line.geojson"), folder.file("line.\(ending)"))
+        try DurableFile.write(TinyRoad.geoJSON, to: source)
+        let format = ["gpkg": "GPKG", "kml": "KML", "shp": "ESRI Shapefile"][ending] ?? ""
+        _ = try CommandRun.run(["ogr2ogr", "-f", format, file, source])
+        let survey = folder.file("survey")
+        let run = try ClearRoad.run([
+            "survey", "init", survey, "--name", "T", "--crs", TinyRoad.crs, "--road", file, "--by",
+            "Salem",
+        ])
+        #expect(run.status == 0, "\(run)")
+        let list = try ClearRoad.run(["road", "list", survey]).output
+        // The length of the line by PROJ's geod.
+        #expect(list.contains("0+503.20"), "\(list)")
+        let kept = try CommandRun.run(["ogrinfo", "-al", survey + "/road.geojson"]).output
+        #expect(kept.contains("LINESTRING (23.5 32.1,23.504 32.103)"), "\(kept)")
+    }
+
     @Test func `carriageways come in side by side, bad roads do not`() throws {
         let survey = try CommandSurvey()
         let file = survey.folder.file("b.geojson")

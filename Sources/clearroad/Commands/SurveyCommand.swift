@@ -19,7 +19,8 @@ enum SurveyCommand {
     static let crs = RequiredOption<String>(
         "crs", valueName: "CRS", help: "projected CRS of its maps, such as EPSG:32634")
     static let road = RequiredOption<String>(
-        "road", valueName: "FILE", help: "centreline as GeoJSON, one LineString per road")
+        "road", valueName: "FILE",
+        help: "centreline, one line per road: GeoJSON on WGS 84, GeoPackage, KML, Shapefile")
     static let purpose = DefaultedOption<SurveySettings.Purpose>(
         "purpose", valueName: "PURPOSE",
         help: "demonstration stamps every product as simulated data", default: .operation)
@@ -39,9 +40,10 @@ enum SurveyCommand {
         var settings = SurveySettings(
             name: values[name], crs: values[crs], purpose: values[purpose])
         if values[authority] { settings.authority = .standard }
-        try SurveyCreation.create(
+        let doubts = try SurveyCreation.create(
             at: values[Common.folder], settings: settings,
             roadFile: values[road], by: values[Common.recorder])
+        for doubt in doubts { Output.console.warning(doubt) }
         Output.console.print("\(values[Common.folder]): survey made; its settings are proposed")
         Output.console.print(
             "next: `clearroad survey approve \(values[Common.folder]) --by ANOTHER-PERSON`")

@@ -121,7 +121,9 @@ enum SweepCommand {
                 + (lane.path.map {
                     "\($0.method.rawValue), misclosure \(Output.metres($0.misclosureMetres)) m"
                         + ($0.isForStakeOut ? "" : ", not for stake-out")
-                } ?? "typed chainage, not for stake-out")
+                }
+                    ?? "typed chainage, within \(Output.metres(alongError(lane, fact))) m along, "
+                    + "not for stake-out")
         }
         Output.console.print(
             "\(sweep.label)  \(fact.acquiredOn)  \(fact.name)  "
@@ -130,6 +132,11 @@ enum SweepCommand {
         if !fact.isBlank, let objection = standing.objection {
             Output.console.print("          not evidence: \(objection.text)")
         }
+    }
+
+    /// The largest 95 % error along the road of a lane (m).
+    private static func alongError(_ lane: LanePlacement, _ fact: SweepRegistered) -> Double {
+        lane.path == nil ? lane.errors(atX: fact.lengthMetres).alongMetres : lane.alongErrorMetres
     }
 
     private static func value(_ sweep: SweepRecord, _ record: SurveyRecord) -> JSONValue {
@@ -142,7 +149,7 @@ enum SweepCommand {
                     .init("startChainageMetres", .number(lane.startChainageMetres)),
                     .init("offsetMetres", .number(lane.offsetMetres)),
                     .init("direction", .string(lane.direction.rawValue)),
-                    .init("alongErrorMetres", .number(lane.alongErrorMetres)),
+                    .init("alongErrorMetres", .number(alongError(lane, fact))),
                     .init("acrossErrorMetres", .number(lane.acrossErrorMetres)),
                     .init("forStakeOut", .boolean(lane.path?.isForStakeOut == true)),
                     .init("placedBy", .string((lane.path?.method ?? .typed).rawValue)),
