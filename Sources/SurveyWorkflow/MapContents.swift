@@ -12,6 +12,8 @@ struct MapContents: Sendable {
     private let swept: PassIndex
     private let assured: PassIndex
     private let alarms: [MapDisc]
+    /// Where the alarms may lie, see `AlarmMark`.
+    private let marks: [MapDisc]
     private let finds: [MapDisc]
 
     init(record: SurveyRecord, segments: [SegmentRecord]) {
@@ -27,12 +29,14 @@ struct MapContents: Sendable {
                 return own
             })
         var seen: Set<String> = []
-        alarms = segments.flatMap { record.alarms(on: $0.fact) }
-            .filter { $0.isOpen && seen.insert($0.id).inserted }.map { alarm in
-                MapDisc(
-                    road: alarm.place.road, position: alarm.place.position,
-                    radiusMetres: max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres))
-            }
+        let open = segments.flatMap { record.alarms(on: $0.fact) }
+            .filter { $0.isOpen && seen.insert($0.id).inserted }
+        alarms = open.map { alarm in
+            MapDisc(
+                road: alarm.place.road, position: alarm.place.position,
+                radiusMetres: max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres))
+        }
+        marks = open.flatMap { AlarmMark.discs(of: $0.place) }
         let shown = Set(segments.map(\.id))
         finds = record.finds.compactMap { find in
             guard find.isExplosive, !shown.isDisjoint(with: find.segments), let road = find.road,
@@ -104,7 +108,7 @@ struct MapContents: Sendable {
             return .status(
                 StatusMap(
                     segments: try parts.map { try shown($0.segment, $0.fact) },
-                    openAlarms: Self.within(alarms, stretch, 0),
+                    openAlarms: Self.within(marks, stretch, 0),
                     finds: Self.within(finds, stretch, 0)))
         }
     }

@@ -164,7 +164,7 @@ struct SheetDrawing {
             ]
             for alarm in open {
                 features.append(
-                    SheetFeature(.area([try disc(around: alarm)]), inks))
+                    SheetFeature(.area([try ground(of: alarm)]), inks))
             }
             mark(
                 .area, "error", inks,
@@ -180,9 +180,27 @@ struct SheetDrawing {
             && window.offset.contains(position.offsetMetres)
     }
 
-    private func disc(around alarm: AlarmRecord) throws -> [PlanePoint] {
-        let radius = max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres, 0.01)
-        let centre = try plane.point(alarm.place.position)
+    /// The ground an alarm may lie in: a disc, or a strip along the road where its place along is far less sure.
+    private func ground(of alarm: AlarmRecord) throws -> [PlanePoint] {
+        let place = alarm.place
+        let (along, across) = (place.alongErrorMetres, max(place.acrossErrorMetres, 0.01))
+        if along > 3 * across {
+            let count = min(200, max(1, Int((along / 2).rounded(.up))))
+            let chainages = (0...count).map {
+                place.position.chainageMetres - along + 2 * along * Double($0) / Double(count)
+            }
+            func edge(_ side: Double) throws -> [PlanePoint] {
+                try chainages.map {
+                    try plane.point(
+                        RoadPosition(
+                            chainageMetres: $0,
+                            offsetMetres: place.position.offsetMetres + side * across))
+                }
+            }
+            return try edge(-1) + edge(1).reversed()
+        }
+        let radius = max(along, across)
+        let centre = try plane.point(place.position)
         return (0..<24).map {
             let turn = Double($0) * .pi / 12
             return PlanePoint(
