@@ -36,9 +36,8 @@ struct StrengthCanvas: PixelCanvas {
         let size = Self.tileSize
         let key = y / size * tilesAcross + x / size
         let place = y % size * size + x % size
-        let blank = tiles[key] == nil
-        if blank { tiles[key] = [Float](repeating: .nan, count: Self.tileCount) }
-        Self.raise(&tiles[key, default: []], place, to: value)
+        Self.raise(
+            &tiles[key, default: [Float](repeating: .nan, count: Self.tileCount)], place, to: value)
     }
 
     private static func raise(_ tile: inout [Float], _ place: Int, to value: Float) {

@@ -12,8 +12,8 @@ struct MapContents: Sendable {
     private let swept: PassIndex
     private let assured: PassIndex
     private let alarms: [MapDisc]
-    /// Where the alarms may lie, see `AlarmMark`.
-    private let marks: [MapDisc]
+    /// Where the open alarms lie.
+    private let alarmPlaces: [AlarmPlace]
     private let finds: [MapDisc]
 
     init(record: SurveyRecord, segments: [SegmentRecord]) {
@@ -36,7 +36,7 @@ struct MapContents: Sendable {
                 road: alarm.place.road, position: alarm.place.position,
                 radiusMetres: max(alarm.place.alongErrorMetres, alarm.place.acrossErrorMetres))
         }
-        marks = open.flatMap { AlarmMark.discs(of: $0.place) }
+        alarmPlaces = open.map(\.place)
         let shown = Set(segments.map(\.id))
         finds = record.finds.compactMap { find in
             guard find.isExplosive, !shown.isDisjoint(with: find.segments), let road = find.road,
@@ -108,9 +108,22 @@ struct MapContents: Sendable {
             return .status(
                 StatusMap(
                     segments: try parts.map { try shown($0.segment, $0.fact) },
-                    openAlarms: Self.within(marks, stretch, 0),
+                    openAlarms: marks(on: stretch),
                     finds: Self.within(finds, stretch, 0)))
         }
+    }
+
+    /// Where the open alarms may lie, see `AlarmMark`.
+    private func marks(on stretch: RoadTile.Stretch?) -> [MapDisc] {
+        let near = alarmPlaces.filter { place in
+            guard let stretch else { return true }
+            // No disc of an alarm reaches further along than this.
+            let far = place.alongErrorMetres + 2 * place.acrossErrorMetres + 1
+            return place.road == stretch.road
+                && place.position.chainageMetres >= stretch.chainage.low - far
+                && place.position.chainageMetres <= stretch.chainage.high + far
+        }
+        return Self.within(near.flatMap(AlarmMark.discs), stretch, 0)
     }
 
     private static func within(

@@ -18,7 +18,7 @@ struct PegTable {
     func pegs() throws -> [LanePeg] {
         try (0..<table.rowCount).map { row in
             guard let wheel = try figure("wheel_m", row) else {
-                throw bad(row, "the distance of the wheel (column wheel_m) is not given")
+                throw table.bad(row, "the distance of the wheel (column wheel_m) is not given")
             }
             let name = table.index(of: "peg").map { table.text(row: row, column: $0) } ?? ""
             return LanePeg(
@@ -32,29 +32,32 @@ struct PegTable {
         if let offset = try figure("offset_m", row), let column = table.index(of: "chainage_m") {
             let text = table.text(row: row, column: column)
             guard let chainage = Chainage(parsing: text) else {
-                throw bad(row, "\"\(text.prefix(20))\" is not a chainage such as 12+310.25")
+                throw table.bad(row, "\"\(text.prefix(20))\" is not a chainage such as 12+310.25")
             }
             return RoadPosition(chainageMetres: chainage.metres, offsetMetres: offset)
         }
         guard let longitude = try figure("longitude", row),
             let latitude = try figure("latitude", row)
         else {
-            throw bad(
+            throw table.bad(
                 row, "neither chainage_m and offset_m nor longitude and latitude are given")
         }
         do {
             return try road.roadPosition(
                 of: GeographicPosition(longitude: longitude, latitude: latitude))
         } catch {
-            throw bad(row, error.description)
+            throw table.bad(row, error.description)
         }
     }
 
     private func figure(_ column: String, _ row: Int) throws -> Double? {
         try table.index(of: column).flatMap { try table.number(row: row, column: $0) }
     }
+}
 
-    private func bad(_ row: Int, _ reason: String) -> WorkflowError {
-        .impossible(reason: "\(table.path), line \(table.line(ofRow: row)): \(reason)", hint: nil)
+extension CSVTable {
+    /// That something is wrong with a row, whose line is named.
+    func bad(_ row: Int, _ reason: String) -> WorkflowError {
+        .impossible(reason: "\(path), line \(line(ofRow: row)): \(reason)", hint: nil)
     }
 }

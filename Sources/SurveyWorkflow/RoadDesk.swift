@@ -133,7 +133,7 @@ struct PostTable {
         let latitude = table.index(of: "latitude")
         return try (0..<table.rowCount).map { row in
             guard let figure = try table.number(row: row, column: kilometres) else {
-                throw bad(row, "the kilometres of the post are not given")
+                throw table.bad(row, "the kilometres of the post are not given")
             }
             let text = name.map { table.text(row: row, column: $0) } ?? ""
             let given = try chainage.map { try table.number(row: row, column: $0) } ?? nil
@@ -147,7 +147,7 @@ struct PostTable {
                 metres = try chainageMetres(
                     GeographicPosition(longitude: east, latitude: north), row)
             } else {
-                throw bad(row, "neither chainage_m nor longitude and latitude are given")
+                throw table.bad(row, "neither chainage_m nor longitude and latitude are given")
             }
             return KilometrePost(
                 name: text.isEmpty ? plain(figure) : text, kilometres: figure,
@@ -160,10 +160,10 @@ struct PostTable {
         do {
             position = try line.roadPosition(of: place)
         } catch {
-            throw bad(row, error.description)
+            throw table.bad(row, error.description)
         }
         guard abs(position.offsetMetres) <= Self.mostOffsetMetres else {
-            throw bad(
+            throw table.bad(
                 row, "the post stands \(Int(abs(position.offsetMetres))) m from the centreline")
         }
         return position.chainageMetres
@@ -177,9 +177,5 @@ struct PostTable {
         .impossible(
             reason: "\(table.path): there is no column \(column)",
             hint: "columns: post,km and chainage_m, or longitude,latitude")
-    }
-
-    private func bad(_ row: Int, _ reason: String) -> WorkflowError {
-        .impossible(reason: "\(table.path), line \(table.line(ofRow: row)): \(reason)", hint: nil)
     }
 }

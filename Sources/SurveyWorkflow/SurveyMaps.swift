@@ -96,7 +96,7 @@ struct SurveyMaps: Sendable {
     func writeTiles(
         _ layer: MapLayer, segment id: String?, pixelMetres: Double?, into folder: String,
         monitor: WorkMonitor
-    ) throws -> RoadTileWriter.Outcome {
+    ) throws -> (outcome: RoadTileWriter.Outcome, beyond: String?) {
         let segments = try segments(id)
         let roads = try roads(of: segments)
         let content = MapContents(record: record, segments: segments)
@@ -113,7 +113,7 @@ struct SurveyMaps: Sendable {
         try StaleFiles.remove(in: own)
         let writer = RoadTileWriter(
             plan, layer: layer.rawValue, folder: own, roads: roads, places: places, discs: discs)
-        return try writer.write(
+        let outcome = try writer.write(
             label: label(layer, segments), monitor: monitor, digest: { Digest(of: $0) },
             label: { tile in
                 label(
@@ -126,15 +126,15 @@ struct SurveyMaps: Sendable {
                         }
                     })
             }, content: { try content.content(layer, on: $0) })
+        let beyond = content.discs.count { disc in
+            roads.contains { $0.road == disc.road && !$0.holds(disc.position) }
+        }
+        return (outcome, Self.beyondTiles(beyond))
     }
 
     /// That alarms or finds lie beyond the ends of their roads, where no tile is.
-    func beyondTiles() throws -> String? {
-        let roads = try roads(of: record.segments)
-        let count = MapContents(record: record, segments: record.segments).discs.count { disc in
-            roads.contains { $0.road == disc.road && !$0.holds(disc.position) }
-        }
-        return count == 0
+    private static func beyondTiles(_ count: Int) -> String? {
+        count == 0
             ? nil
             : "\(count) open alarms or finds lie beyond the end of their road: no tile shows them, "
                 + "alarms.csv lists them"

@@ -89,7 +89,7 @@ struct SurveyProducts: Sendable {
             let drawn = try maps.writeTiles(
                 layer, segment: nil, pixelMetres: nil, into: survey.productsPath,
                 monitor: monitor)
-            return (drawn.written, [try maps.beyondTiles()].compactMap(\.self))
+            return (drawn.outcome.written, [drawn.beyond].compactMap(\.self))
         } catch let error as CartographyError {
             return ([], ["no \(layer.rawValue) map (\(error.description))"])
         }

@@ -64,7 +64,8 @@ public enum SurveyViews: Sendable {
         let outcome = try SurveyMaps(survey: survey, record: record, state: .head(head))
             .writeTiles(
                 layer, segment: segment, pixelMetres: pixelMetres, into: folder,
-                monitor: monitor)
+                monitor: monitor
+            ).outcome
         return (outcome.written, outcome.kept, outcome.removed)
     }
 

@@ -185,7 +185,7 @@ struct SheetDrawing {
         let place = alarm.place
         let (along, across) = (place.alongErrorMetres, max(place.acrossErrorMetres, 0.01))
         if along > 3 * across {
-            let count = min(200, max(1, Int((along / 2).rounded(.up))))
+            let count = Int(min(200, max(1, (along / 2).rounded(.up))))
             let chainages = (0...count).map {
                 place.position.chainageMetres - along + 2 * along * Double($0) / Double(count)
             }
